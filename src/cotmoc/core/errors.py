@@ -1,0 +1,66 @@
+"""Errors a person can act on. The core knows no HTTP codes; each door translates once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class CotmocError(Exception):
+    """Something a person can put right: `str(error)` is a Vietnamese sentence with what to do.
+
+    `code` is stable and in English, for programs and tests.
+    """
+
+    code = "error"
+
+    def __init__(self, message: str, *, code: str | None = None) -> None:
+        super().__init__(message)
+        if code:
+            self.code = code
+
+
+class InvalidValueError(CotmocError, ValueError):
+    """A value that the rules refuse."""
+
+    code = "invalid"
+
+
+class UnreadableError(CotmocError):
+    """A file that cannot be read: what is wrong with it and what to do."""
+
+    code = "unreadable"
+
+
+class ForbiddenError(CotmocError):
+    """The person may see the thing but not do this to it."""
+
+    code = "forbidden"
+
+
+class ConflictError(CotmocError):
+    """The thing is no longer in the state this step needs."""
+
+    code = "conflict"
+
+
+@dataclass(frozen=True)
+class RowError:
+    """One fault of an imported table. `row` is as the spreadsheet numbers it; `column` is its heading."""
+
+    row: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"hàng {self.row}, cột {self.column}: {self.message}" if self.column else f"hàng {self.row}: {self.message}"
+
+
+class RefusedRowsError(CotmocError):
+    """An import refused as a whole: every fault at once, nothing stored."""
+
+    code = "refused-rows"
+
+    def __init__(self, faults: list[RowError]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("Chưa nhập dòng nào. " + "; ".join(str(fault) for fault in faults[:20])
+                         + (f"; và {len(faults) - 20} lỗi nữa" if len(faults) > 20 else ""))

@@ -1,0 +1,1 @@
+"""Models, constraints, migrations and read queries."""
