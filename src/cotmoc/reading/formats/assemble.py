@@ -1,0 +1,142 @@
+"""From what a format gave to blocks: places numbered, tables squared, joined over pages, layout undone.
+
+Readers build blocks with `Place.block` = -1; `document` numbers them last, when nothing moves any more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from cotmoc.core.plan import Place, Warning
+from cotmoc.core.text import fold, normalise
+from cotmoc.reading.blocks import Block, Cell, Document, Paragraph, Table
+
+UNNUMBERED = -1
+# The words of the head (Decree 30/2020, Guide 05-HD/VPTW) and of the foot of every official document.
+_LAYOUT = re.compile(
+    r"doc lap ?[-–—.] ?tu do|cong hoa xa hoi chu nghia|dang cong san viet nam|^noi nhan\b|\bnoi nhan:"
+)
+_HEAD_CELL = re.compile(r"^(?:s(?:o )?)?(?:tt|thu tu)\.?$")
+_FOOTNOTE = re.compile(r"^\(?\*?\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?\s|^\[\d+\]\s|^\(\*+\d?\)\s|^\*+ ?\S")
+_PAGE_NUMBER = re.compile(r"^(?:trang )?[-–— ]*\d{1,4}[-–— ]*(?:/ ?\d{1,4})?$")
+
+
+def place(line: int | None = None, page: int | None = None) -> Place:
+    """A place whose block is not known yet."""
+    return Place(UNNUMBERED, line=line, page=page)
+
+
+def paragraph(
+    text: str, where: Place, *, bold: bool = False, centred: bool = False, heading: int | None = None
+) -> Paragraph | None:
+    """A paragraph of normalised text, or None when nothing is left of it."""
+    text = normalise(text).strip()
+    return Paragraph(text, where, bold, centred, heading) if text else None
+
+
+def table(rows: Sequence[Sequence[Cell]]) -> Table:
+    """Rows filled up to one length with empty cells."""
+    width = max(len(row) for row in rows)
+    squared = []
+    for row in rows:
+        where = row[0].place if row else rows[0][0].place
+        squared.append((*row, *(Cell("", where) for _ in range(width - len(row)))))
+    return Table(tuple(squared), squared[0][0].place)
+
+
+def document(
+    blocks: Iterable[Block], source: str, *, pages: int | None = None, warnings: Sequence[Warning] = ()
+) -> Document:
+    """The blocks with split tables joined, layout tables undone and every place numbered."""
+    done = _join_tables([piece for block in blocks for piece in undo_layout(block)])
+    return Document(
+        tuple(_numbered(block, index) for index, block in enumerate(done)), source, pages, tuple(warnings)
+    )
+
+
+def undo_layout(block: Block) -> list[Block]:
+    """A table that only sets the head or the foot of a document side by side, as paragraphs, left side first."""
+    if isinstance(block, Paragraph) or not is_layout(block):
+        return [block]
+    cells = [row[column] for column in range(len(block.rows[0])) for row in block.rows]
+    lines = [(cell, text) for cell in cells if not cell.merged for text in cell.text.split("\n")]
+    return [made for cell, text in lines if (made := paragraph(text, cell.place))]
+
+
+def is_layout(block: Table) -> bool:
+    """Whether a table of at most three columns holds the words of a document's head or foot."""
+    if len(block.rows[0]) > 3 or len(block.rows) > 12:
+        return False
+    return any(
+        _LAYOUT.search(fold(line)) for row in block.rows for cell in row for line in cell.text.split("\n")
+    )
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is only the number of a page."""
+    return bool(_PAGE_NUMBER.match(fold(text.strip())))
+
+
+def _join_tables(blocks: Sequence[Block]) -> list[Block]:
+    """Tables of equal width with nothing but notes and page numbers between them are one table."""
+    done: list[Block] = []
+    for block in blocks:
+        index = _table_before(done) if isinstance(block, Table) else None
+        above = done[index] if index is not None else None
+        if (
+            index is not None
+            and isinstance(above, Table)
+            and isinstance(block, Table)
+            and _goes_on(above, block)
+        ):
+            done[index] = Table(above.rows + _without_head(above, block), above.place)
+        else:
+            done.append(block)
+    return done
+
+
+def _table_before(blocks: Sequence[Block]) -> int | None:
+    """The index of the table above, when only notes and page numbers follow it."""
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        if isinstance(block, Table):
+            return index
+        if not (_FOOTNOTE.match(block.text) or is_page_number(block.text)):
+            return None
+    return None
+
+
+def _goes_on(above: Table, below: Table) -> bool:
+    if len(above.rows[0]) != len(below.rows[0]):
+        return False
+    own_head = any(_HEAD_CELL.match(fold(row[0].text)) for row in below.rows[:2])
+    return not own_head or _texts(below.rows[0]) == _texts(above.rows[0])
+
+
+def _without_head(above: Table, below: Table) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of `below` without those that repeat the first rows of `above`."""
+    same = 0
+    while same < min(len(above.rows), len(below.rows)) and _texts(above.rows[same]) == _texts(
+        below.rows[same]
+    ):
+        same += 1
+    return below.rows[same:]
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [" ".join(fold(cell.text).split()) for cell in row]
+
+
+def _numbered(block: Block, index: int) -> Block:
+    if isinstance(block, Paragraph):
+        return replace(block, place=replace(block.place, block=index))
+    rows = tuple(
+        tuple(
+            replace(cell, place=replace(cell.place, block=index, row=r, column=c))
+            for c, cell in enumerate(row)
+        )
+        for r, row in enumerate(block.rows)
+    )
+    return Table(rows, replace(block.place, block=index, row=None, column=None))
