@@ -1,0 +1,15 @@
+"""Settings of the tests: their own folder, quick hashing, jobs at once; the rest as in production."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("COTMOC_DATA_DIR", tempfile.mkdtemp(prefix="cotmoc-test-"))
+os.environ.setdefault("COTMOC_SECRET_KEY", "tests-only")
+
+from cotmoc.config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+ALLOWED_HOSTS = ["*"]

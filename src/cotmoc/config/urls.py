@@ -1,0 +1,14 @@
+"""All addresses, in one place."""
+
+from django.urls import include, path
+
+from cotmoc.api.api import api
+
+urlpatterns = [
+    path("api/", api.urls),
+    path("", include("cotmoc.web.urls")),
+]
+
+handler403 = "cotmoc.web.errors.forbidden"
+handler404 = "cotmoc.web.errors.not_found"
+handler500 = "cotmoc.web.errors.broken"

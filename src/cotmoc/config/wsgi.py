@@ -1,0 +1,8 @@
+"""The WSGI door for the server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cotmoc.config.settings")
+application = get_wsgi_application()
