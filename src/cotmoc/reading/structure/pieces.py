@@ -1,0 +1,127 @@
+"""Lines of the source → logical paragraphs: a paragraph broken over a page becomes one again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from cotmoc.core.plan import Place
+from cotmoc.core.text import fold
+from cotmoc.reading.blocks import Block, Paragraph, Table
+from cotmoc.reading.structure.labels import Label, label_of
+from cotmoc.reading.vocabulary import terms
+
+_FINAL = (".", ";", ":", "!", "?", "…", "./.", "/.")
+# A line that ends in one of these is not finished.
+_OPEN = frozenset(
+    "của và các với cho về theo trong trên đến từ tại do bằng nhằm để là được những một hoặc gồm qua giữa dưới".split()
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One logical paragraph (or a table), its label taken off. `starts`: offset in `text` → place."""
+
+    text: str
+    place: Place
+    label: Label | None = None
+    bold: bool = False
+    centred: bool = False
+    heading: int | None = None
+    starts: tuple[tuple[int, Place], ...] = ()
+    table: Table | None = None
+
+    @property
+    def capitals(self) -> bool:
+        """Whether the words are written in capitals (at least four letters, no small one)."""
+        letters = [c for c in self.text if c.isalpha()]
+        return len(letters) >= 4 and all(c.isupper() for c in letters)
+
+
+def pieces_of(blocks: Iterable[Block]) -> tuple[Piece, ...]:
+    """The logical paragraphs of `blocks`. Footnotes are kept apart and never swallow what follows them."""
+    found: list[Piece] = []
+    for piece in _lines(blocks):
+        previous = _open_paragraph(found)
+        if previous is not None and _continues(found[previous], piece):
+            found[previous] = _joined(found[previous], piece)
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
+def _open_paragraph(found: list[Piece]) -> int | None:
+    """The last paragraph, looking past footnotes that stand at the foot of its page."""
+    for index in range(len(found) - 1, -1, -1):
+        piece = found[index]
+        if piece.table is not None:
+            return None
+        if piece.label is None or piece.label.key != "footnote":
+            return index
+    return None
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[Piece]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield Piece("", block.place, table=block)
+        else:
+            yield from _lines_of(block)
+
+
+def _lines_of(block: Paragraph) -> Iterator[Piece]:
+    for line in filter(None, (line.strip() for line in block.text.split("\n"))):
+        label = label_of(line)
+        text = line[label.length :] if label else line
+        yield Piece(
+            text=text,
+            place=block.place,
+            label=label,
+            bold=block.bold,
+            centred=block.centred,
+            heading=block.heading,
+            starts=((0, block.place),),
+        )
+
+
+def _continues(previous: Piece, piece: Piece) -> bool:
+    """Whether `piece` carries on the paragraph before it."""
+    if piece.label or piece.table or piece.heading or not piece.text or not previous.text:
+        return False
+    if _is_line_of_its_own(piece) or _is_line_of_its_own(previous):
+        return False
+    if previous.capitals != piece.capitals:
+        return False
+    first = next((c for c in piece.text if c.isalnum()), "")
+    if first.islower() and not previous.text.endswith("./."):
+        return True
+    end = previous.text.rstrip()
+    if end.endswith(_FINAL) or len(end) < 40:
+        return False
+    last = re.findall(r"[^\W\d_]+", end.lower())
+    return end.endswith(",") or bool(last and last[-1] in _OPEN and not piece.bold)
+
+
+def _is_line_of_its_own(piece: Piece) -> bool:
+    start = fold(piece.text).lstrip("(*_ ")
+    return start.startswith(
+        (
+            *terms("structure", "lines.recipients"),
+            *terms("structure", "lines.signing"),
+            "kem theo",
+            "so:",
+            "ban hanh kem",
+        )
+    )
+
+
+def _joined(previous: Piece, piece: Piece) -> Piece:
+    glue = " "
+    offset = len(previous.text) + len(glue)
+    return replace(
+        previous,
+        text=previous.text + glue + piece.text,
+        starts=(*previous.starts, (offset, piece.place)),
+        bold=previous.bold and piece.bold,
+    )
