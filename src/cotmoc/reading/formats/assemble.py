@@ -6,14 +6,20 @@ Readers build blocks with `Place.block` = -1; `document` numbers them last, when
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from cotmoc.core.errors import UnreadableError
 from cotmoc.core.plan import Place, Warning
 from cotmoc.core.text import fold, normalise
 from cotmoc.reading.blocks import Block, Cell, Document, Paragraph, Table
+from cotmoc.reading.formats import legacy
+from cotmoc.reading.formats.decode import legacy_warning
+from cotmoc.reading.formats.marks import plain_maths
 
 UNNUMBERED = -1
+MAX_COLUMNS = 100
+MAX_CELLS = 200_000
 # The words of the head (Decree 30/2020, Guide 05-HD/VPTW) and of the foot of every official document.
 _LAYOUT = re.compile(
     r"doc lap ?[-–—.] ?tu do|cong hoa xa hoi chu nghia|dang cong san viet nam|^noi nhan\b|\bnoi nhan:"
@@ -28,17 +34,23 @@ def place(line: int | None = None, page: int | None = None) -> Place:
     return Place(UNNUMBERED, line=line, page=page)
 
 
-def paragraph(
-    text: str, where: Place, *, bold: bool = False, centred: bool = False, heading: int | None = None
-) -> Paragraph | None:
-    """A paragraph of normalised text, or None when nothing is left of it."""
-    text = normalise(text).strip()
-    return Paragraph(text, where, bold, centred, heading) if text else None
+def paragraph(text: str, where: Place, like: Paragraph | None = None) -> Paragraph | None:
+    """A paragraph of normalised text with the flags of `like`, or None when nothing is left of it."""
+    text = normalise(plain_maths(text)).strip()
+    if not text:
+        return None
+    return replace(like, text=text) if like else Paragraph(text, where)
 
 
 def table(rows: Sequence[Sequence[Cell]]) -> Table:
     """Rows filled up to one length with empty cells."""
     width = max(len(row) for row in rows)
+    if width > MAX_COLUMNS or width * len(rows) > MAX_CELLS:
+        raise UnreadableError(
+            f"Tệp có bảng {len(rows)} hàng, {width} cột, quá lớn để là phụ lục của một văn bản. "
+            "Hãy tách bảng thành tệp riêng rồi tải lại.",
+            code="table-too-large",
+        )
     squared = []
     for row in rows:
         where = row[0].place if row else rows[0][0].place
@@ -47,18 +59,64 @@ def table(rows: Sequence[Sequence[Cell]]) -> Table:
 
 
 def document(
-    blocks: Iterable[Block], source: str, *, pages: int | None = None, warnings: Sequence[Warning] = ()
+    raw: Iterable[Block], source: str, *, pages: int | None = None, warnings: Sequence[Warning] = ()
 ) -> Document:
-    """The blocks with split tables joined, layout tables undone and every place numbered."""
-    done = _join_tables([piece for block in blocks for piece in undo_layout(block)])
+    """The blocks in Unicode and normal form, layout undone, split tables joined, every place numbered."""
+    found, warning = _modern(list(raw))
+    blocks = [piece for block in found for piece in _clean(block)]
+    blocks = _join_tables([piece for block in blocks for piece in undo_layout(block, is_layout)])
+    blocks = [piece for block in blocks for piece in undo_layout(block, _is_frame)]
+    if not blocks:
+        raise UnreadableError("Tệp không có chữ nào. Hãy kiểm tra lại tệp rồi tải lại.", code="empty")
     return Document(
-        tuple(_numbered(block, index) for index, block in enumerate(done)), source, pages, tuple(warnings)
+        tuple(_numbered(block, index) for index, block in enumerate(blocks)),
+        source,
+        pages,
+        (*warnings, *([warning] if warning else [])),
     )
 
 
-def undo_layout(block: Block) -> list[Block]:
-    """A table that only sets the head or the foot of a document side by side, as paragraphs, left side first."""
-    if isinstance(block, Paragraph) or not is_layout(block):
+def _modern(blocks: list[Block]) -> tuple[list[Block], Warning | None]:
+    """Blocks that hold only letters of an old encoding, converted; blocks with Unicode Vietnamese stay."""
+    old = [text for block in blocks for text in _texts_of(block) if not legacy.is_modern(text)]
+    encoding = legacy.detect("\n".join(old))
+    if encoding is None:
+        return blocks, None
+
+    def convert(text: str) -> str:
+        return text if legacy.is_modern(text) else legacy.convert(text, encoding)
+
+    return [_map_text(block, convert) for block in blocks], legacy_warning(encoding)
+
+
+def _texts_of(block: Block) -> list[str]:
+    return [block.text] if isinstance(block, Paragraph) else [cell.text for row in block.rows for cell in row]
+
+
+def _map_text(block: Block, change: Callable[[str], str]) -> Block:
+    if isinstance(block, Paragraph):
+        return replace(block, text=change(block.text))
+    rows = tuple(tuple(replace(cell, text=change(cell.text)) for cell in row) for row in block.rows)
+    return Table(rows, block.place)
+
+
+def _clean(block: Block) -> list[Block]:
+    """Normalised text; an empty paragraph, an empty row and an empty table go."""
+    if isinstance(block, Paragraph):
+        made = paragraph(block.text, block.place, block)
+        return [made] if made else []
+    normal = _map_text(block, lambda text: normalise(plain_maths(text)).strip())
+    rows = (
+        tuple(row for row in normal.rows if any(cell.text for cell in row))
+        if isinstance(normal, Table)
+        else ()
+    )
+    return [Table(rows, rows[0][0].place)] if rows else []
+
+
+def undo_layout(block: Block, is_so: Callable[[Table], bool]) -> list[Block]:
+    """A table that only sets paragraphs side by side, as these paragraphs, the left column first."""
+    if isinstance(block, Paragraph) or not is_so(block):
         return [block]
     cells = [row[column] for column in range(len(block.rows[0])) for row in block.rows]
     lines = [(cell, text) for cell in cells if not cell.merged for text in cell.text.split("\n")]
@@ -67,11 +125,16 @@ def undo_layout(block: Block) -> list[Block]:
 
 def is_layout(block: Table) -> bool:
     """Whether a table of at most three columns holds the words of a document's head or foot."""
-    if len(block.rows[0]) > 3 or len(block.rows) > 12:
+    if len(block.rows[0]) > 3 or len(block.rows) > 12 or _HEAD_CELL.match(fold(block.rows[0][0].text)):
         return False
     return any(
         _LAYOUT.search(fold(line)) for row in block.rows for cell in row for line in cell.text.split("\n")
     )
+
+
+def _is_frame(block: Table) -> bool:
+    """One column, or one row of up to three, is a frame around paragraphs and no table of data."""
+    return len(block.rows[0]) == 1 or (len(block.rows) == 1 and len(block.rows[0]) <= 3)
 
 
 def is_page_number(text: str) -> bool:

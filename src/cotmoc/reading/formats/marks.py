@@ -41,7 +41,7 @@ def strip_marks(line: str, *, in_bold: bool = False) -> Line:
         return Line("", still_bold=in_bold)
     heading = _HEADING.match(line.strip())
     text = heading.group(2) if heading else line
-    text = _STAR_BULLET.sub(r"\1- ", _plain_maths(text))
+    text = _STAR_BULLET.sub(r"\1- ", plain_maths(text))
     pieces = _BOLD.split(text)
     bold_text = "".join(pieces[i] for i in range(len(pieces)) if (i % 2 == 1) != in_bold)
     text = "".join(pieces)
@@ -51,7 +51,7 @@ def strip_marks(line: str, *, in_bold: bool = False) -> Line:
     return Line(_ESCAPED.sub(r"\1", text), bold, len(heading.group(1)) if heading else None, still_bold)
 
 
-def _plain_maths(text: str) -> str:
+def plain_maths(text: str) -> str:
     """LaTeX's formulas as plain characters: "$\\geq 40\\%$" → "≥ 40%"."""
     if "$" in text:
         text = _MATH.sub(

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from cotmoc.core.errors import UnreadableError
 from cotmoc.core.plan import Warning
-from cotmoc.core.text import normalise
 from cotmoc.reading.blocks import Block, Cell, Document, Paragraph
 from cotmoc.reading.formats.assemble import document, place, table
 from cotmoc.reading.formats.limits import Limits, Progress
@@ -33,8 +31,6 @@ def read_text(
             blocks.append(_table(rows, kind))
         else:
             blocks.extend(_paragraphs(rows))
-    if not blocks:
-        raise UnreadableError("Tệp không có chữ nào. Hãy kiểm tra lại tệp rồi tải lại.", code="empty")
     progress(1, 1, "Đọc văn bản")
     return document(blocks, "markdown" if markdown else "text", warnings=warnings)
 
@@ -42,7 +38,7 @@ def read_text(
 def _kind(line: str) -> str:
     if _PIPES.match(line) or _PIPE_RULE.match(line):
         return "pipes"
-    return "tabs" if "\t" in line.strip() or line.startswith("\t") and line.strip() else "text"
+    return "tabs" if "\t" in line.strip() or (line.startswith("\t") and line.strip()) else "text"
 
 
 def _is_table(rows: list[Numbered], kind: str) -> bool:
@@ -69,7 +65,7 @@ def _split(line: str, kind: str) -> list[str]:
 
 
 def _cell_text(cell: str) -> str:
-    return normalise("\n".join(strip_marks(part).text for part in re.split(r"<br ?/?>", cell))).strip()
+    return "\n".join(strip_marks(part).text for part in re.split(r"<br ?/?>", cell))
 
 
 def _paragraphs(rows: list[Numbered]) -> list[Block]:
@@ -78,8 +74,8 @@ def _paragraphs(rows: list[Numbered]) -> list[Block]:
     for number, source in rows:
         line = strip_marks(source, in_bold=in_bold) if source.strip() else Line("")
         in_bold = line.still_bold
-        if text := normalise(line.text).strip():
-            made.append(Paragraph(text, place(number), line.bold, _centred(source), line.heading))
+        if line.text.strip():
+            made.append(Paragraph(line.text, place(number), line.bold, _centred(source), line.heading))
     return made
 
 

@@ -1,0 +1,78 @@
+"""The zip around a .docx, opened with a ceiling: what it declares and what really comes out."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from cotmoc.core.errors import UnreadableError
+from cotmoc.reading.formats.limits import Limits
+
+_CHUNK = 256 * 1024
+_SMALL = 1024 * 1024  # below this no ratio is suspicious
+
+
+class Archive:
+    """The entries of a package, each inflated under one common ceiling."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise _broken() from error
+        self._limits = limits
+        self._left = limits.max_unpacked
+        self._check()
+
+    def names(self) -> set[str]:
+        """The names of all entries."""
+        return set(self._zip.namelist())
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of an entry, or None when there is none of that name."""
+        if name not in self._zip.NameToInfo:
+            return None
+        pieces = []
+        try:
+            with self._zip.open(name) as stream:
+                while piece := stream.read(_CHUNK):
+                    self._left -= len(piece)
+                    if self._left < 0:
+                        raise _bomb(self._limits)
+                    pieces.append(piece)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+            raise _broken() from error
+        except RuntimeError as error:  # zipfile's word for an encrypted entry
+            raise UnreadableError(
+                "Tệp nén có mật khẩu. Hãy bỏ mật khẩu, lưu lại dạng .docx rồi tải lại.", code="encrypted"
+            ) from error
+        return b"".join(pieces)
+
+    def _check(self) -> None:
+        entries = self._zip.infolist()
+        if (
+            len(entries) > self._limits.max_entries
+            or sum(e.file_size for e in entries) > self._limits.max_unpacked
+        ):
+            raise _bomb(self._limits)
+        for entry in entries:
+            if entry.file_size > _SMALL and entry.file_size > self._limits.max_ratio * max(
+                entry.compress_size, 1
+            ):
+                raise _bomb(self._limits)
+
+
+def _bomb(limits: Limits) -> UnreadableError:
+    return UnreadableError(
+        f"Tệp nén bung ra quá lớn (trên {limits.max_unpacked // (1024 * 1024)} MB hoặc nén bất thường) "
+        "nên không mở. "
+        "Hãy mở bằng Word, lưu lại thành tệp .docx mới rồi tải lại.",
+        code="zip-bomb",
+    )
+
+
+def _broken() -> UnreadableError:
+    return UnreadableError(
+        "Tệp .docx bị hỏng hoặc chưa tải lên đủ. Hãy sao chép lại tệp gốc rồi tải lại.", code="truncated"
+    )

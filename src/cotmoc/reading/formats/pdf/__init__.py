@@ -1,0 +1,1 @@
+"""PDF with text: visual lines back to paragraphs, ruled tables back to rows."""

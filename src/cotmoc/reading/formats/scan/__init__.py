@@ -1,0 +1,1 @@
+"""Scans and pictures: Tesseract by subprocess, one page after the other."""
