@@ -10,8 +10,9 @@ from cotmoc.core.errors import InvalidValueError
 
 MISSING = "–"
 DEFAULT_DECIMALS = 2
-# Below this share of its size a difference is noise of binary arithmetic, not a figure somebody measured.
-_NOISE_DIGITS = 12
+# Digits after these, and differences below this share, are noise of binary arithmetic: nobody measured them.
+_MEANT_DIGITS = 14
+_NOISE = 1e-12
 
 _VIETNAMESE = re.compile(
     r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+)(?:,(?P<part>[0-9]+))?"
@@ -66,11 +67,16 @@ def format_number(value: float | None, decimals: int | None = None, *, beside: f
     return text.replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
+def at_least(value: float, bound: float) -> bool:
+    """Whether `value` ≥ `bound`, on unrounded values: only noise of binary arithmetic is forgiven."""
+    return value >= bound - _NOISE * max(abs(value), abs(bound))
+
+
 def _exact(value: float) -> Decimal:
     """The decimal that a person meant by `value`: without the last digits that binary arithmetic adds."""
     if not math.isfinite(value):
         raise InvalidValueError("Giá trị không phải số hữu hạn; kiểm tra mẫu số bằng 0.", code="number")
-    return Decimal(f"{value:.{_NOISE_DIGITS}g}")
+    return Decimal(f"{value:.{_MEANT_DIGITS}g}")
 
 
 def _rounded(exact: Decimal, decimals: int) -> Decimal:

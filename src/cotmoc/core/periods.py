@@ -85,13 +85,13 @@ class Period:
 
     @property
     def code(self) -> str:
-        """One of "2026-01", "2026-Q1", "2026-H1", "2026-9M" or "2026"."""
+        """Its code: "2026-01", "2026-Q1", "2026-H1", "2026-9M" or "2026"."""
         tails = {"month": f"-{self.index:02d}", "quarter": f"-Q{self.index}", "half-year": f"-H{self.index}"}
         return f"{self.year}{tails.get(self.kind, '-9M' if self.kind == 'nine-month' else '')}"
 
     @property
     def label(self) -> str:
-        """One of "tháng 01 năm 2026", "quý I năm 2026", "6 tháng đầu năm 2026", "9 tháng năm 2026", "năm 2026"."""
+        """Its name in a sentence: "tháng 01 năm 2026", "quý I năm 2026", "6 tháng đầu năm 2026"."""
         names = {
             "month": f"tháng {f'{self.index:02d}' if self.index <= 2 else self.index} năm {self.year}",
             "quarter": f"quý {_ROMAN[(self.index - 1) % 4]} năm {self.year}",
