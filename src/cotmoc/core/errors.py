@@ -52,7 +52,11 @@ class RowError:
     message: str
 
     def __str__(self) -> str:
-        return f"hàng {self.row}, cột {self.column}: {self.message}" if self.column else f"hàng {self.row}: {self.message}"
+        return (
+            f"hàng {self.row}, cột {self.column}: {self.message}"
+            if self.column
+            else f"hàng {self.row}: {self.message}"
+        )
 
 
 class RefusedRowsError(CotmocError):
@@ -62,5 +66,8 @@ class RefusedRowsError(CotmocError):
 
     def __init__(self, faults: list[RowError]) -> None:
         self.faults = tuple(faults)
-        super().__init__("Chưa nhập dòng nào. " + "; ".join(str(fault) for fault in faults[:20])
-                         + (f"; và {len(faults) - 20} lỗi nữa" if len(faults) > 20 else ""))
+        super().__init__(
+            "Chưa nhập dòng nào. "
+            + "; ".join(str(fault) for fault in faults[:20])
+            + (f"; và {len(faults) - 20} lỗi nữa" if len(faults) > 20 else "")
+        )

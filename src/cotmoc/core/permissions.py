@@ -67,7 +67,9 @@ TABLE: dict[Role, frozenset[Verb]] = {
     Role.MANAGER: frozenset(Verb),
     Role.PLANNER: frozenset(_PLANNING),
     Role.UNIT_OFFICER: frozenset({Verb.VIEW, Verb.ENTER_FIGURES, Verb.IMPORT_FIGURES, Verb.UPDATE_TASK}),
-    Role.LEADER: frozenset({Verb.VIEW, Verb.APPROVE_PLAN, Verb.APPROVE_FIGURES, Verb.CONFIRM_TASK, Verb.WRITE_REPORT}),
+    Role.LEADER: frozenset(
+        {Verb.VIEW, Verb.APPROVE_PLAN, Verb.APPROVE_FIGURES, Verb.CONFIRM_TASK, Verb.WRITE_REPORT}
+    ),
     Role.INSPECTOR: frozenset({Verb.VIEW}),
 }
 # What a unit's officer may do only for the officer's own unit.

@@ -49,12 +49,18 @@ class Target:
 
     def __post_init__(self) -> None:
         if self.op not in OPS:
-            raise InvalidValueError(f"Phép so '{self.op}' không có; chọn một trong: {', '.join(OPS)}.", code="op")
+            raise InvalidValueError(
+                f"Phép so '{self.op}' không có; chọn một trong: {', '.join(OPS)}.", code="op"
+            )
         if (self.op in NUMERIC_OPS) != (self.value is not None):
             raise InvalidValueError(
-                f"Mục tiêu '{self.op}' {'cần' if self.op in NUMERIC_OPS else 'không mang'} giá trị bằng số.", code="value")
+                f"Mục tiêu '{self.op}' {'cần' if self.op in NUMERIC_OPS else 'không mang'} giá trị bằng số.",
+                code="value",
+            )
         if (self.op == "between") != (self.upper is not None):
-            raise InvalidValueError("Chỉ mục tiêu dạng khoảng (từ … đến …) có cận trên, và phải có.", code="upper")
+            raise InvalidValueError(
+                "Chỉ mục tiêu dạng khoảng (từ … đến …) có cận trên, và phải có.", code="upper"
+            )
         if self.upper is not None and self.value is not None and self.upper < self.value:
             raise InvalidValueError("Cận trên nhỏ hơn cận dưới; đổi chỗ hai số.", code="upper")
 

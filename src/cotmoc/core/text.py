@@ -14,7 +14,9 @@ def normalise(text: str) -> str:
     """`text` in NFC with plain spaces and line ends, without invisible characters. Idempotent."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _CONTROL.sub("", _INVISIBLE.sub("", text))
-    return unicodedata.normalize("NFC", "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")))
+    return unicodedata.normalize(
+        "NFC", "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    )
 
 
 def fold(text: str) -> str:

@@ -38,4 +38,6 @@ def can(person: Person | AnonymousUser, verb: Verb, thing: Model | None = None) 
 def require(person: Person | AnonymousUser, verb: Verb, thing: Model | None = None) -> None:
     """Raise ForbiddenError with a sentence unless `can`."""
     if not can(person, verb, thing):
-        raise ForbiddenError("Tài khoản này không có quyền làm việc đó. Nhờ chuyên viên tổng hợp hoặc người quản trị.")
+        raise ForbiddenError(
+            "Tài khoản này không có quyền làm việc đó. Nhờ chuyên viên tổng hợp hoặc người quản trị."
+        )

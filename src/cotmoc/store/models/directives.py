@@ -106,6 +106,9 @@ class Decision(models.Model):
     verdict = models.CharField(max_length=8, choices=Verdict)
     payload = models.JSONField(null=True, blank=True, help_text="Giá trị đã sửa, khi người sửa")
     reason = models.TextField(blank=True)
+    carried = models.BooleanField(
+        default=False, help_text="Giữ từ lần đọc trước, vì văn bản không đổi ở mục này"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -26,9 +26,13 @@ class Submission(models.Model):
     period = models.CharField("kỳ", max_length=10)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     submitted_at = models.DateTimeField(null=True, blank=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     note = models.TextField("lý do trả lại", blank=True)
 
     class Meta:
@@ -67,7 +71,10 @@ class FigureImport(models.Model):
 
 
 class Observation(models.Model):
-    """indicator × unit × period → value. The row that holds has no `superseded_at`; earlier ones stay."""
+    """indicator × unit × period → value. Rows are only added and superseded: every value ever entered stays.
+
+    The approved row without `superseded_at` counts; an open one (draft, submitted) may stand beside it.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "Đang nhập"
@@ -88,18 +95,30 @@ class Observation(models.Model):
     missing_reason = models.CharField("lý do chưa có số liệu", max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     source = models.CharField(max_length=5, choices=Source, default=Source.FORM)
-    from_import = models.ForeignKey(FigureImport, models.PROTECT, null=True, blank=True, related_name="observations")
+    from_import = models.ForeignKey(
+        FigureImport, models.PROTECT, null=True, blank=True, related_name="observations"
+    )
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     superseded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["indicator", "unit", "period", "id"]
         constraints: ClassVar = [
+            # A new value waits beside the approved one, which counts until the new one is approved.
             models.UniqueConstraint(
-                fields=["indicator", "unit", "period"], condition=Q(superseded_at__isnull=True), name="observation_current"
+                fields=["indicator", "unit", "period"],
+                condition=Q(superseded_at__isnull=True, state="approved"),
+                name="observation_one_approved",
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "unit", "period"],
+                condition=Q(superseded_at__isnull=True) & ~Q(state="approved"),
+                name="observation_one_open",
             ),
             models.CheckConstraint(
                 condition=Q(state="approved", approved_at__isnull=False, approved_by__isnull=False)

@@ -52,9 +52,11 @@ class Person(AbstractUser):
 
     full_name = models.CharField("họ và tên", max_length=120)
     role = models.CharField("vai trò", max_length=20, choices=[(role.value, role.label) for role in Role])
-    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="people", verbose_name="đơn vị")
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="people", verbose_name="đơn vị"
+    )
 
-    objects: ClassVar[UserManager[Person]] = UserManager()
+    objects: ClassVar[UserManager[Person]] = UserManager()  # type: ignore[assignment]
 
     class Meta:
         ordering: ClassVar = ["full_name"]

@@ -45,7 +45,9 @@ class PlanVersion(models.Model):
 
     class Meta:
         ordering: ClassVar = ["plan", "-number"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "number"], name="planversion_number")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["plan", "number"], name="planversion_number")
+        ]
 
     def __str__(self) -> str:
         return f"{self.plan} · bản {self.number}"
@@ -91,7 +93,9 @@ class Indicator(PlanItem):
     unit = models.CharField("đơn vị tính", max_length=80, blank=True)
     scope = models.TextField("phạm vi", blank=True)
     higher_is_better = models.BooleanField("càng cao càng tốt", default=True)
-    owner = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="indicators", verbose_name="chủ trì")
+    owner = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="indicators", verbose_name="chủ trì"
+    )
     owner_text = models.CharField("chủ trì theo văn bản", max_length=400, blank=True)
     collect = models.CharField("cách thu thập", max_length=10, choices=Collect, default=Collect.OWNER)
     roll_up = models.CharField("cách tổng hợp", max_length=8, choices=RollUp, default=RollUp.NONE)
@@ -129,7 +133,10 @@ class Target(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(op__in=["exists", "qualitative", "undetermined"], value__isnull=True)
-                | (~models.Q(op__in=["exists", "qualitative", "undetermined"]) & models.Q(value__isnull=False)),
+                | (
+                    ~models.Q(op__in=["exists", "qualitative", "undetermined"])
+                    & models.Q(value__isnull=False)
+                ),
                 name="target_value_by_op",
             ),
         ]
@@ -167,7 +174,9 @@ class Task(PlanItem):
     text = models.TextField("nhiệm vụ")
     folded = models.TextField(editable=False)
     kind = models.CharField(max_length=40, blank=True)
-    lead = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="tasks", verbose_name="chủ trì")
+    lead = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="tasks", verbose_name="chủ trì"
+    )
     lead_text = models.CharField("chủ trì theo văn bản", max_length=400, blank=True)
     coordinate_text = models.TextField("phối hợp theo văn bản", blank=True)
     due_text = models.CharField("thời hạn theo văn bản", max_length=80, blank=True)
@@ -185,11 +194,13 @@ class Task(PlanItem):
             models.UniqueConstraint(fields=["plan", "code"], name="task_code"),
             # "Completed" is impossible until there is proof and a date.
             models.CheckConstraint(
-                condition=~models.Q(state="done") | (models.Q(completed_on__isnull=False) & ~models.Q(proof="")),
+                condition=~models.Q(state="done")
+                | (models.Q(completed_on__isnull=False) & ~models.Q(proof="")),
                 name="task_done_has_proof",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state__in=["paused", "withdrawn"]) | ~models.Q(reason=""), name="task_pause_has_reason"
+                condition=~models.Q(state__in=["paused", "withdrawn"]) | ~models.Q(reason=""),
+                name="task_pause_has_reason",
             ),
         ]
 

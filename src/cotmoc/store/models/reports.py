@@ -20,7 +20,9 @@ class Report(models.Model):
     narrative = models.JSONField("phần lời", default=dict)
     snapshot = models.JSONField(default=dict)
     frozen_at = models.DateTimeField(null=True, blank=True)
-    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -32,7 +34,9 @@ class Report(models.Model):
                 | Q(frozen_at__isnull=False, frozen_by__isnull=False),
                 name="report_frozen_pair",
             ),
-            models.UniqueConstraint(fields=["plan", "period"], condition=Q(frozen_at__isnull=True), name="report_one_draft"),
+            models.UniqueConstraint(
+                fields=["plan", "period"], condition=Q(frozen_at__isnull=True), name="report_one_draft"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,179 @@
+"""Figures: entered by a unit for a period, handed in, approved or returned. No value ever entered is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from cotmoc.actions.base import action, record
+from cotmoc.core.errors import ConflictError, InvalidValueError
+from cotmoc.core.figures import Figure
+from cotmoc.core.periods import Period
+from cotmoc.core.permissions import Verb
+from cotmoc.store.access import require
+from cotmoc.store.collection import indicators_of
+from cotmoc.store.models import Agency, FigureImport, Observation, Person, Plan, Submission
+
+_OPEN = (Observation.State.DRAFT, Observation.State.SUBMITTED)
+
+
+@action
+def save_figures(
+    *,
+    plan: Plan,
+    unit: Agency,
+    period: Period,
+    figures: Sequence[Figure],
+    by: Person,
+    source: Observation.Source = Observation.Source.FORM,
+    from_import: FigureImport | None = None,
+) -> Submission:
+    """Keep what a unit entered, as a draft. A figure that stands already changes nothing.
+
+    Raises ConflictError once the submission is handed in, InvalidValueError for an indicator the unit does not report.
+    """
+    require(by, Verb.ENTER_FIGURES, unit)
+    submission = _submission(plan, unit, period)
+    if submission.state == Submission.State.SUBMITTED:
+        raise ConflictError("Báo cáo đã nộp và đang chờ duyệt. Nhờ người duyệt trả lại nếu cần sửa.")
+    own = {indicator.pk for indicator in indicators_of(plan, unit)}
+    if foreign := [figure.indicator_id for figure in figures if figure.indicator_id not in own]:
+        raise InvalidValueError(
+            f"{unit} không báo cáo {len(foreign)} chỉ tiêu trong số này.", code="indicator"
+        )
+    changed = _write(submission, figures, by=by, source=source, from_import=from_import)
+    if changed and submission.state == Submission.State.APPROVED:
+        _move(submission, Submission.State.DRAFT)
+    record("figures.save", submission, by=by, after={"changed": changed, "source": source})
+    return submission
+
+
+@action
+def submit_figures(*, submission: Submission, by: Person) -> Submission:
+    """Hand the drafts in; from now on the unit cannot change them unless they come back."""
+    require(by, Verb.ENTER_FIGURES, submission)
+    if submission.state not in {Submission.State.DRAFT, Submission.State.RETURNED}:
+        raise ConflictError("Báo cáo này đã nộp.")
+    drafts = _observations(submission).filter(state=Observation.State.DRAFT)
+    if not drafts.exists():
+        raise ConflictError("Chưa có số liệu nào để nộp. Nhập ít nhất một số hoặc lý do chưa có số liệu.")
+    count = drafts.update(state=Observation.State.SUBMITTED)
+    submission.submitted_at, submission.submitted_by, submission.note = timezone.now(), by, ""
+    _move(submission, Submission.State.SUBMITTED)
+    record("figures.submit", submission, by=by, after={"figures": count})
+    return submission
+
+
+@action
+def return_figures(*, submission: Submission, reason: str, by: Person) -> Submission:
+    """Give a submission back to its unit with a reason."""
+    require(by, Verb.APPROVE_FIGURES, submission)
+    if submission.state != Submission.State.SUBMITTED:
+        raise ConflictError("Chỉ trả lại được báo cáo đang chờ duyệt.")
+    if not reason.strip():
+        raise InvalidValueError("Ghi lý do trả lại để đơn vị biết phải sửa gì.", code="reason")
+    _observations(submission).filter(state=Observation.State.SUBMITTED).update(state=Observation.State.DRAFT)
+    submission.note = reason.strip()
+    _move(submission, Submission.State.RETURNED)
+    record("figures.return", submission, by=by, after={"reason": submission.note})
+    return submission
+
+
+@action
+def approve_figures(*, submission: Submission, by: Person) -> Submission:
+    """Make the figures handed in count. What they replace stays, marked with when it was superseded."""
+    require(by, Verb.APPROVE_FIGURES, submission)
+    if submission.state != Submission.State.SUBMITTED:
+        raise ConflictError("Chỉ duyệt được báo cáo đã nộp.")
+    now = timezone.now()
+    waiting = list(_observations(submission).filter(state=Observation.State.SUBMITTED))
+    _observations(submission).filter(
+        state=Observation.State.APPROVED, indicator_id__in=[row.indicator_id for row in waiting]
+    ).update(superseded_at=now)
+    for row in waiting:
+        row.state, row.approved_at, row.approved_by = Observation.State.APPROVED, now, by
+    Observation.objects.bulk_update(waiting, ["state", "approved_at", "approved_by"], batch_size=500)
+    submission.approved_at, submission.approved_by = now, by
+    _move(submission, Submission.State.APPROVED)
+    record("figures.approve", submission, by=by, after={"figures": len(waiting)})
+    return submission
+
+
+def _submission(plan: Plan, unit: Agency, period: Period) -> Submission:
+    submission, _ = Submission.objects.select_for_update().get_or_create(
+        plan=plan, unit=unit, period=period.code
+    )
+    return submission
+
+
+def _move(submission: Submission, state: Submission.State) -> None:
+    submission.state = state
+    submission.save()
+
+
+def _observations(submission: Submission) -> QuerySet[Observation]:
+    """The rows of a submission that hold: approved ones, and open ones beside them."""
+    return Observation.objects.filter(
+        indicator__plan_id=submission.plan_id,
+        unit_id=submission.unit_id,
+        period=submission.period,
+        superseded_at__isnull=True,
+    )
+
+
+def _write(
+    submission: Submission,
+    figures: Iterable[Figure],
+    *,
+    by: Person,
+    source: Observation.Source,
+    from_import: FigureImport | None,
+) -> int:
+    now = timezone.now()
+    rows = list(_observations(submission))
+    standing = {row.indicator_id: row for row in rows if row.state == Observation.State.APPROVED}
+    standing.update({row.indicator_id: row for row in rows if row.state in _OPEN})
+    new = [figure for figure in figures if not _same(standing.get(figure.indicator_id), figure)]
+    replaced = [row.pk for figure in new if (row := standing.get(figure.indicator_id)) and row.state in _OPEN]
+    Observation.objects.filter(pk__in=replaced).update(superseded_at=now)
+    Observation.objects.bulk_create(
+        (_row(submission, figure, now, by=by, source=source, from_import=from_import) for figure in new),
+        batch_size=500,
+    )
+    return len(new)
+
+
+def _row(
+    submission: Submission,
+    figure: Figure,
+    now: datetime,
+    *,
+    by: Person,
+    source: Observation.Source,
+    from_import: FigureImport | None,
+) -> Observation:
+    return Observation(
+        indicator_id=figure.indicator_id,
+        unit_id=submission.unit_id,
+        period=submission.period,
+        value=figure.value,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        missing_reason=figure.missing_reason.strip(),
+        source=source,
+        from_import=from_import,
+        entered_at=now,
+        entered_by=by,
+    )
+
+
+def _same(row: Observation | None, figure: Figure) -> bool:
+    return row is not None and (row.value, row.numerator, row.denominator, row.missing_reason) == (
+        figure.value,
+        figure.numerator,
+        figure.denominator,
+        figure.missing_reason.strip(),
+    )

@@ -1,0 +1,197 @@
+"""The items of an approved version become rows: new ones are made, changed ones updated, missing ones ended.
+
+An item of a later version is the same one when its claim descends from the earlier claim, or, for an imported plan,
+when its words are the same; then its figures and its history stay with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from cotmoc.core.dates import milestone_date
+from cotmoc.core.text import words
+from cotmoc.store.agencies import AgencyFinder
+from cotmoc.store.models import Baseline, Claim, Indicator, Obligation, Plan, Target, Task
+from cotmoc.store.models.plans import PlanItem
+
+_PLACE_KEYS = ("line", "page", "block", "row", "column")
+Row = TypeVar("Row", Indicator, Task, Obligation)
+
+
+@dataclass(frozen=True)
+class Item:
+    """What goes into the plan: its payload in the plan format and the claim behind it, if one is."""
+
+    kind: str
+    payload: dict[str, Any]
+    claim: Claim | None = None
+
+
+def write_items(
+    plan: Plan, version: int, items: Sequence[Item], outline: Sequence[dict[str, Any]]
+) -> dict[str, int]:
+    """Bring the plan's rows in line with `items`. Returns how many there are of each kind, and how many ended."""
+    finder = AgencyFinder(timezone.localdate())
+    titles = {entry["number"]: entry["title"] for entry in outline}
+    writer = _Writer(plan, version, finder, titles)
+    counts = {
+        "indicators": writer.write(
+            Indicator, [item for item in items if item.kind == Claim.Kind.INDICATOR], _indicator, "CT"
+        ),
+        "tasks": writer.write(Task, [item for item in items if item.kind == Claim.Kind.TASK], _task, "NV"),
+        "obligations": writer.write(
+            Obligation, [item for item in items if item.kind == Claim.Kind.OBLIGATION], _obligation, ""
+        ),
+    }
+    return {**counts, "ended": writer.ended}
+
+
+class _Writer:
+    def __init__(self, plan: Plan, version: int, finder: AgencyFinder, titles: dict[str, str]) -> None:
+        self.plan, self.version, self.finder, self.titles, self.ended = plan, version, finder, titles, 0
+
+    def write(
+        self,
+        model: type[Row],
+        items: list[Item],
+        fill: Callable[[Row, dict[str, Any], AgencyFinder], None],
+        prefix: str,
+    ) -> int:
+        rows: QuerySet[Row] = model._default_manager.filter(plan=self.plan).select_related("claim")
+        open_rows = [row for row in rows if row.ended_in_version is None]
+        number = len(rows)
+        for position, item in enumerate(items, start=1):
+            row = _forerunner(open_rows, item)
+            if row is None:
+                number += 1
+                row = model(plan=self.plan, since_version=self.version)
+                if prefix:
+                    setattr(row, "code", f"{prefix}-{number:02d}")  # noqa: B010 - obligations have none
+            else:
+                open_rows.remove(row)
+            self._common(row, item, position)
+            fill(row, item.payload, self.finder)
+            row.save()
+            if isinstance(row, Indicator):
+                _targets(row, item.payload)
+        for row in open_rows:
+            row.ended_in_version = self.version
+            row.save()
+        self.ended += len(open_rows)
+        return len(items)
+
+    def _common(self, row: PlanItem, item: Item, position: int) -> None:
+        section = item.payload.get("section") or ""
+        row.claim, row.position, row.section = item.claim, position, section
+        row.heading = self._heading(section)
+        row.quote = item.payload.get("quote") or ""
+        row.place = {key: item.payload[key] for key in _PLACE_KEYS if item.payload.get(key) is not None}
+
+    def _heading(self, section: str) -> str:
+        """The title of the nearest heading above, walking up the section's path."""
+        while section:
+            if section in self.titles:
+                return self.titles[section][:400]
+            cut = max(section.rfind("."), section.rfind("/"))
+            section = section[:cut] if cut > 0 else ""
+        return ""
+
+
+def _forerunner(rows: list[Row], item: Item) -> Row | None:
+    ancestors = set()
+    claim = item.claim
+    while claim is not None:
+        ancestors.add(claim.pk)
+        claim = claim.carried_from
+    by_claim = next((row for row in rows if row.claim_id in ancestors), None)
+    if by_claim is not None or item.claim is not None:
+        return by_claim
+    key = _key(item.payload)
+    return next((row for row in rows if _row_key(row) == key), None)
+
+
+def _key(payload: dict[str, Any]) -> list[str]:
+    return words(payload.get("name") or payload.get("text") or payload.get("quote") or "")
+
+
+def _row_key(row: PlanItem) -> list[str]:
+    return words(getattr(row, "name", "") or getattr(row, "text", "") or row.quote)
+
+
+def _indicator(row: Indicator, payload: dict[str, Any], finder: AgencyFinder) -> None:
+    owners = payload.get("owner") or []
+    targets = payload.get("targets") or []
+    row.name = payload["name"]
+    row.unit = (
+        payload.get("unit") or next((target["unit"] for target in targets if target.get("unit")), "") or ""
+    )
+    row.scope = payload.get("scope") or ""
+    row.higher_is_better = payload.get("higher_is_better", True)
+    row.owner_text = ", ".join(owners)[:400]
+    row.owner = finder.find(owners) or row.owner
+
+
+def _targets(row: Indicator, payload: dict[str, Any]) -> None:
+    row.targets.all().delete()
+    row.baselines.all().delete()
+    Target.objects.bulk_create(
+        Target(
+            indicator=row,
+            milestone=target.get("milestone") or "",
+            op=target["op"],
+            value=target.get("value"),
+            upper=target.get("upper"),
+            unit=target.get("unit") or "",
+            every=target.get("every") or "",
+            note=target.get("note") or "",
+            quote=target.get("quote") or "",
+            place={key: target[key] for key in _PLACE_KEYS if target.get(key) is not None},
+        )
+        for target in payload.get("targets") or []
+    )
+    Baseline.objects.bulk_create(
+        Baseline(
+            indicator=row,
+            period=baseline.get("period") or "",
+            value=baseline.get("value"),
+            unit=baseline.get("unit") or "",
+            quote=baseline.get("quote") or "",
+            place={key: baseline[key] for key in _PLACE_KEYS if baseline.get(key) is not None},
+        )
+        for baseline in payload.get("baselines") or []
+    )
+
+
+def _task(row: Task, payload: dict[str, Any], finder: AgencyFinder) -> None:
+    leads = payload.get("lead") or []
+    row.text = payload["text"]
+    row.kind = payload.get("kind") or ""
+    row.lead_text = ", ".join(leads)[:400]
+    row.lead = finder.find(leads) or row.lead
+    row.coordinate_text = ", ".join(payload.get("coordinate") or [])
+    row.due_text = payload.get("due") or ""
+    row.due = _due(payload.get("due"), payload.get("every"))
+    row.every = payload.get("every") or ""
+    row.deliverables = payload.get("deliverables") or []
+
+
+def _due(due: str | None, every: str | None) -> date | None:
+    """The last day that keeps the deadline; a continuous task is due on 31/12 of each year."""
+    if due:
+        return milestone_date(due)
+    return date(timezone.localdate().year, 12, 31) if every else None
+
+
+def _obligation(row: Obligation, payload: dict[str, Any], finder: AgencyFinder) -> None:
+    del finder
+    row.kind = payload["kind"]
+    row.who = payload.get("who") or ""
+    row.to = payload.get("to") or ""
+    row.every = payload.get("every") or []
+    row.due = payload.get("due") or []

@@ -1,0 +1,147 @@
+"""A reviewed reading becomes a plan in force; later readings become its next versions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeVar
+
+from django.utils import timezone
+from django.utils.text import slugify
+
+from cotmoc.actions.base import action, record
+from cotmoc.actions.planitems import Item, write_items
+from cotmoc.core.dates import milestone_date
+from cotmoc.core.errors import ConflictError, InvalidValueError
+from cotmoc.core.permissions import Verb
+from cotmoc.core.planjson import plan_from_data, plan_to_data
+from cotmoc.core.text import fold
+from cotmoc.store.access import require
+from cotmoc.store.models import Claim, Indicator, Person, Plan, PlanVersion, Reading, Task
+from cotmoc.store.reviewing import ClaimView, progress, views
+
+Thing = TypeVar("Thing", Indicator, Task)
+_KEYS = {Claim.Kind.INDICATOR: "indicators", Claim.Kind.TASK: "tasks", Claim.Kind.OBLIGATION: "obligations"}
+
+
+@action
+def approve_plan(*, reading: Reading, by: Person) -> PlanVersion:
+    """Put what was accepted in force as the next version of the directive's plan.
+
+    Raises ConflictError while claims wait for a decision, or when this reading is a version already.
+    """
+    require(by, Verb.APPROVE_PLAN)
+    if reading.state != Reading.State.DONE or reading.directive is None:
+        raise ConflictError("Văn bản chưa đọc xong.")
+    if reading.versions.exists():
+        raise ConflictError("Lần đọc này đã được duyệt thành kế hoạch.")
+    claims = views(reading)
+    if left := progress(claims).left:
+        raise ConflictError(f"Còn {left} mục chưa rà soát. Rà hết rồi mới duyệt.")
+    kept = [claim for claim in claims if claim.kept]
+    if not kept:
+        raise ConflictError("Không có mục nào được giữ lại, nên không có gì để duyệt.")
+    identity = reading.directive.identity
+    plan = Plan.objects.filter(directive=reading.directive).first() or _new_plan(identity, reading)
+    items = [Item(view.claim.kind, view.payload, view.claim) for view in kept]
+    return _new_version(plan, _content(reading.draft, kept), items, by, reading)
+
+
+@action
+def import_plan(*, content: dict[str, Any], by: Person) -> PlanVersion:
+    """Put a plan in the plan format in force, as a first version or as the next one of the same number and title.
+
+    Raises InvalidValueError with the place of the first fault.
+    """
+    require(by, Verb.APPROVE_PLAN)
+    draft = plan_from_data(content)
+    content = plan_to_data(draft)
+    identity = content["directive"]
+    plan = _same_plan(identity) or _new_plan(identity, None)
+    items = [Item(kind, payload) for kind, key in _KEYS.items() for payload in content[key]]
+    if not items:
+        raise InvalidValueError("Tệp không có chỉ tiêu, nhiệm vụ hay chế độ báo cáo nào.", code="no-plan")
+    return _new_version(plan, content, items, by, None)
+
+
+@action
+def edit_indicator(*, indicator: Indicator, by: Person, **changes: Any) -> Indicator:
+    """Change who answers, who reports, how figures roll up, the path's shape or the method of an indicator."""
+    require(by, Verb.EDIT_PLAN, indicator)
+    return _edit(
+        indicator, changes, {"owner", "collect", "roll_up", "shape", "method", "unit"}, "indicator.edit", by
+    )
+
+
+@action
+def assign_task(*, task: Task, by: Person, **changes: Any) -> Task:
+    """Change who leads a task or when it is due."""
+    require(by, Verb.EDIT_PLAN)
+    return _edit(task, changes, {"lead", "due"}, "task.assign", by)
+
+
+def _edit(thing: Thing, changes: dict[str, Any], allowed: set[str], verb: str, by: Person) -> Thing:
+    if unknown := set(changes) - allowed:
+        raise InvalidValueError(f"Không sửa được trường {', '.join(sorted(unknown))} ở đây.", code="field")
+    before = {name: _plain(getattr(thing, name)) for name in changes}
+    for name, value in changes.items():
+        setattr(thing, name, value)
+    thing.full_clean()
+    thing.save()
+    record(verb, thing, by=by, before=before, after={name: _plain(value) for name, value in changes.items()})
+    return thing
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return getattr(value, "pk", value)
+
+
+def _content(draft: dict[str, Any], kept: list[ClaimView]) -> dict[str, Any]:
+    """The plan as approved: the reader's identity, outline and warnings with what people kept."""
+    items = {key: [view.payload for view in kept if view.claim.kind == kind] for kind, key in _KEYS.items()}
+    return {**draft, **items}
+
+
+def _same_plan(identity: dict[str, Any]) -> Plan | None:
+    same = Plan.objects.filter(number=identity.get("number") or "", title=identity.get("title") or "")
+    return same.first()
+
+
+def _new_plan(identity: dict[str, Any], reading: Reading | None) -> Plan:
+    issued = identity.get("date")
+    return Plan.objects.create(
+        directive=reading.directive if reading else None,
+        slug=_free_slug(identity),
+        number=identity.get("number") or "",
+        title=identity.get("title") or identity.get("kind") or "Kế hoạch chưa có tên",
+        identity=identity,
+        starts_on=milestone_date(issued) if issued else timezone.localdate(),
+    )
+
+
+def _free_slug(identity: dict[str, Any]) -> str:
+    base = slugify(fold((identity.get("number") or identity.get("title") or "ke-hoach").replace("/", "-")))[
+        :60
+    ]
+    taken = set(Plan.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(
+        slug for n in range(len(taken) + 1) if (slug := f"{base}-{n + 1}" if n else base) not in taken
+    )
+
+
+def _new_version(
+    plan: Plan, content: dict[str, Any], items: list[Item], by: Person, reading: Reading | None
+) -> PlanVersion:
+    last = plan.versions.order_by("-number").first()
+    version = PlanVersion.objects.create(
+        plan=plan,
+        number=(last.number if last else 0) + 1,
+        reading=reading,
+        content=content,
+        approved_at=timezone.now(),
+        approved_by=by,
+    )
+    counts = write_items(plan, version.number, items, content.get("outline", []))
+    record("plan.approve", version, by=by, after={"plan": plan.slug, "version": version.number, **counts})
+    return version

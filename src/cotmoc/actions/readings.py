@@ -1,0 +1,149 @@
+"""A document comes in and is read: from the upload to the claims that wait for a person."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from cotmoc.actions.base import action, record
+from cotmoc.actions.carrying import carry_decisions
+from cotmoc.core.claims import fingerprint
+from cotmoc.core.errors import ConflictError
+from cotmoc.core.permissions import Verb
+from cotmoc.store.access import require
+from cotmoc.store.models import Claim, Directive, Person, Reading
+
+_KINDS = (
+    ("indicators", Claim.Kind.INDICATOR),
+    ("tasks", Claim.Kind.TASK),
+    ("obligations", Claim.Kind.OBLIGATION),
+)
+
+
+@action
+def upload_document(*, data: bytes, filename: str, by: Person, directive: Directive | None = None) -> Reading:
+    """Keep an uploaded file to be read. With `directive` it is a changed text of that directive.
+
+    Raises ConflictError when the very same file is already being read or has been read for it.
+    """
+    require(by, Verb.UPLOAD_DIRECTIVE)
+    digest = hashlib.sha256(data).hexdigest()
+    same = (
+        Reading.objects.filter(sha256=digest)
+        .exclude(state__in=[Reading.State.FAILED, Reading.State.STOPPED])
+        .first()
+    )
+    if same is not None:
+        raise ConflictError(
+            f"Tệp này đã được tải lên với tên '{same.filename}'. Mở lần đọc đó để rà soát.", code="same-file"
+        )
+    reading = Reading(
+        directive=directive, filename=filename[-255:], sha256=digest, size=len(data), uploaded_by=by
+    )
+    reading.file.save(f"{digest[:16]}{_suffix(filename)}", ContentFile(data), save=False)
+    reading.save()
+    record(
+        "directive.upload", reading, by=by, after={"filename": filename, "sha256": digest, "size": len(data)}
+    )
+    return reading
+
+
+def note_progress(reading_id: int, *, done: int, total: int, what: str) -> bool:
+    """Write down how far a reading is; False when a person has stopped it. Not a fact of the trail."""
+    return bool(
+        Reading.objects.filter(pk=reading_id, state=Reading.State.RUNNING).update(
+            progress_done=done, progress_total=total, progress_what=what[:200]
+        )
+    )
+
+
+def begin_reading(reading_id: int) -> Reading | None:
+    """Take a waiting reading into work; None when it is no longer waiting, so that a repeated job does nothing."""
+    taken = Reading.objects.filter(pk=reading_id, state=Reading.State.WAITING).update(
+        state=Reading.State.RUNNING
+    )
+    return Reading.objects.get(pk=reading_id) if taken else None
+
+
+@action
+def finish_reading(
+    *, reading: Reading, document: dict[str, Any], draft: dict[str, Any], by: Person
+) -> Reading:
+    """Store what was read: the blocks, the draft in the plan format and one claim an item.
+
+    Claims whose words stood in the last reading of the same directive keep the decision made then.
+    """
+    reading = Reading.objects.select_for_update().get(pk=reading.pk)
+    if reading.state != Reading.State.RUNNING:
+        raise ConflictError("Lần đọc này đã dừng hoặc đã xong.")
+    reading.document, reading.draft = document, draft
+    reading.state, reading.finished_at = Reading.State.DONE, timezone.now()
+    reading.directive = reading.directive or _directive(draft["directive"], by)
+    reading.save()
+    _store_claims(reading, draft)
+    carried = carry_decisions(reading)
+    record("directive.read", reading, by=by, after={"claims": reading.claims.count(), "carried": carried})
+    return reading
+
+
+@action
+def fail_reading(*, reading: Reading, message: str, by: Person) -> Reading:
+    """Say why a file could not be read; nothing else of it is stored."""
+    reading.state, reading.error, reading.finished_at = Reading.State.FAILED, message, timezone.now()
+    reading.save(update_fields=["state", "error", "finished_at"])
+    record("directive.unreadable", reading, by=by, after={"error": message})
+    return reading
+
+
+@action
+def stop_reading(*, reading: Reading, by: Person) -> Reading:
+    """Stop a reading that waits or runs; the reader notices at its next page."""
+    require(by, Verb.UPLOAD_DIRECTIVE)
+    stoppable = Reading.objects.filter(
+        pk=reading.pk, state__in=[Reading.State.WAITING, Reading.State.RUNNING]
+    )
+    if not stoppable.update(state=Reading.State.STOPPED, finished_at=timezone.now()):
+        raise ConflictError("Lần đọc này đã xong, không dừng được nữa.")
+    reading.refresh_from_db()
+    record("directive.stop", reading, by=by)
+    return reading
+
+
+def _suffix(filename: str) -> str:
+    tail = filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
+    return f".{tail}" if tail.isalnum() and len(tail) <= 5 else ""
+
+
+def _directive(identity: dict[str, Any], by: Person) -> Directive:
+    return Directive.objects.create(
+        number=identity.get("number") or "",
+        title=identity.get("title") or "",
+        identity=identity,
+        created_by=by,
+    )
+
+
+def _place(payload: dict[str, Any]) -> tuple[int, int, int]:
+    return payload.get("block") or 0, payload.get("row") or 0, payload.get("line") or 0
+
+
+def _store_claims(reading: Reading, draft: dict[str, Any]) -> None:
+    found = [(kind, payload) for key, kind in _KINDS for payload in draft.get(key, [])]
+    found.sort(key=lambda pair: _place(pair[1]))
+    with transaction.atomic():
+        Claim.objects.bulk_create(
+            Claim(
+                reading=reading,
+                kind=kind,
+                position=position * 10,
+                payload=payload,
+                quote=payload.get("quote") or "",
+                confidence=payload.get("confidence") or 1.0,
+                fingerprint=fingerprint(kind, payload),
+            )
+            for position, (kind, payload) in enumerate(found, start=1)
+        )

@@ -1,0 +1,115 @@
+"""What holds of each claim: the reader's words, or the latest decision of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+
+from cotmoc.store.models import Claim, Decision, Reading
+
+PENDING = "pending"
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """A claim as the review shows it. `verdict` is pending · accept · edit · reject · split · merge;
+    `payload` is what holds now; `decision` the one that holds; `was` the earlier words of a changed claim."""
+
+    claim: Claim
+    verdict: str
+    payload: dict[str, Any]
+    decision: Decision | None
+    was: Claim | None = None
+
+    @property
+    def original(self) -> dict[str, Any]:
+        """What the reader (or the person who added it) claimed."""
+        payload: dict[str, Any] = self.claim.payload
+        return payload
+
+    @property
+    def pending(self) -> bool:
+        return self.verdict == PENDING
+
+    @property
+    def kept(self) -> bool:
+        """Whether the claim goes into the plan."""
+        return self.verdict in {Decision.Verdict.ACCEPT, Decision.Verdict.EDIT}
+
+    @property
+    def carried(self) -> bool:
+        """Whether the decision was kept from an earlier reading of the same words."""
+        return self.decision is not None and self.decision.carried
+
+
+def holding(decisions: Iterable[Decision]) -> Decision | None:
+    """The decision that holds: each undo takes the one before it back."""
+    stack: list[Decision] = []
+    for decision in decisions:
+        if decision.verdict != Decision.Verdict.UNDO:
+            stack.append(decision)
+        elif stack:
+            stack.pop()
+    return stack[-1] if stack else None
+
+
+def view(claim: Claim) -> ClaimView:
+    """The state of one claim."""
+    decision = holding(claim.decisions.all())
+    earlier = claim.carried_from
+    return ClaimView(
+        claim=claim,
+        verdict=decision.verdict if decision else PENDING,
+        payload=dict(decision.payload) if decision and decision.payload else dict(claim.payload),
+        decision=decision,
+        was=earlier if earlier and earlier.fingerprint != claim.fingerprint else None,
+    )
+
+
+def views(reading: Reading) -> tuple[ClaimView, ...]:
+    """All claims of a reading in the order of the document, in two queries."""
+    decisions = Prefetch("decisions", Decision.objects.select_related("by").order_by("id"))
+    claims = (
+        reading.claims.select_related("carried_from").prefetch_related(decisions).order_by("position", "id")
+    )
+    return tuple(view(claim) for claim in claims)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a review is."""
+
+    total: int
+    done: int
+
+    @property
+    def left(self) -> int:
+        return self.total - self.done
+
+
+def progress(claims: Iterable[ClaimView]) -> Progress:
+    """Claims decided on, of all."""
+    listed = list(claims)
+    return Progress(total=len(listed), done=sum(not claim.pending for claim in listed))
+
+
+def previous(reading: Reading) -> Reading | None:
+    """The last finished reading of the same directive before this one."""
+    if reading.directive_id is None:
+        return None
+    earlier = Reading.objects.filter(
+        directive_id=reading.directive_id, state=Reading.State.DONE, pk__lt=reading.pk
+    )
+    return earlier.order_by("-pk").first()
+
+
+def vanished(reading: Reading) -> tuple[ClaimView, ...]:
+    """What an earlier reading kept and this reading of the changed document no longer finds."""
+    earlier = previous(reading)
+    if earlier is None:
+        return ()
+    found = set(reading.claims.exclude(carried_from=None).values_list("carried_from_id", flat=True))
+    return tuple(claim for claim in views(earlier) if claim.kept and claim.claim.pk not in found)

@@ -1,0 +1,19 @@
+"""What all tests share: people, a small plan, and PostgreSQL or its absence."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+CI = os.environ.get("CI", "").lower() == "true"
+
+
+def need(present: bool, what: str, remedy: str) -> None:
+    """Skip a test whose outside program is missing; in CI that is a failure."""
+    if present:
+        return
+    sentence = f"{what} is missing; install it: {remedy}"
+    if CI:
+        pytest.fail(sentence, pytrace=False)
+    pytest.skip(sentence)
