@@ -95,7 +95,7 @@ class TaskRow:
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs: `authority` from the top ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), then `name`."""
+    """Who signs: `authority` from the top ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", …), then `name`."""
 
     authority: tuple[str, ...] = ()
     name: str = ""
