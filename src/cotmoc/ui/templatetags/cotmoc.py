@@ -1,0 +1,220 @@
+"""Template tags and filters of the interface: `{% load cotmoc %}`. See docs/guide/interface.md."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BoundField, Textarea
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from cotmoc.core.dates import official_date, short_date
+from cotmoc.core.numbers import MISSING, format_number
+from cotmoc.core.status import STATUS_LABELS
+from cotmoc.ui import glyphs, icons, navigation
+from cotmoc.ui.svg import element
+from cotmoc.ui.vite import assets
+
+register = template.Library()
+
+
+@register.simple_tag
+def vite(entry: str) -> SafeString:
+    """The stylesheet and script of a front-end entry."""
+    build = assets(entry)
+    return (
+        format_html_join(
+            "",
+            '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>',
+            ((static(f),) for f in build.fonts),
+        )
+        + format_html_join("", '<link rel="stylesheet" href="{}">', ((static(f),) for f in build.styles))
+        + format_html_join(
+            "", '<script type="module" src="{}"></script>', ((static(f),) for f in build.scripts)
+        )
+    )
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: Context) -> SafeString:
+    """`data-theme=…` of <html> when the reader has chosen; else the system decides."""
+    request = context.get("request")
+    chosen = request.COOKIES.get("theme") if request else None
+    return format_html('data-theme="{}"', chosen) if chosen in ("light", "dark") else SafeString("")
+
+
+@register.simple_tag
+def icon(name: str, size: int = 16) -> SafeString:
+    return SafeString(icons.icon(name, size))
+
+
+@register.simple_tag
+def status(code: str, word: str = "", box: bool = False, lag: str = "") -> SafeString:
+    """Glyph and word of a status; `box=True` in headers; `lag` ("chậm 5 tháng") on a second line."""
+    label = word or STATUS_LABELS.get(code)  # type: ignore[call-overload]
+    shown = format_html(
+        '<span class="status {}{}">{}{}</span>',
+        code,
+        " box" if box else "",
+        SafeString(glyphs.status_glyph(code)),
+        label,
+    )
+    return shown + format_html('<span class="lag">{}</span>', lag) if lag else shown
+
+
+@register.simple_tag
+def status_glyph(code: str, size: int = 15) -> SafeString:
+    return SafeString(glyphs.status_glyph(code, size))
+
+
+@register.simple_tag
+def alert(code: str | None, word: str = "", quiet: bool = False) -> SafeString:
+    """Flag and word of a task alert (yellow, red, special-red); nothing for none. `quiet=True`: the flag alone."""
+    if not code or code == "none":
+        return SafeString("")
+    label = word or glyphs.ALERTS[code][1]
+    spoken = format_html('<span class="offscreen">{}</span>', label) if quiet else label
+    return format_html(
+        '<span class="alert alert-{}">{}{}</span>', code, SafeString(glyphs.alert_flag(code)), spoken
+    )
+
+
+@register.simple_tag
+def logo(height: int = 34) -> SafeString:
+    return SafeString(glyphs.logo(height))
+
+
+@register.simple_tag
+def stop_stone(active: bool = False) -> SafeString:
+    return SafeString(glyphs.stop_stone(active))
+
+
+@register.simple_tag
+def step_stone(state: str) -> SafeString:
+    return SafeString(glyphs.step_stone(state))
+
+
+@register.simple_tag
+def empty_stone() -> SafeString:
+    return SafeString(glyphs.empty_stone())
+
+
+@register.simple_tag
+def pips(count: int, code: str, size: str = "") -> SafeString:
+    """`count` stones of one state: a status, or done, todo, wrong, question."""
+    return format_html(
+        '<span class="pips {}" aria-hidden="true">{}</span>',
+        size,
+        SafeString(f'<i class="{code}"></i>' * min(count, 60)),
+    )
+
+
+@register.simple_tag
+def meter(share: float | None, kind: str = "") -> SafeString:
+    """A thin bar of a share 0–1, capped at its ends; the figure itself must stand beside it."""
+    width = max(0.0, min(1.0, share or 0.0)) * 100
+    bars = element("rect", class_="all", width=100, height=3) + element(
+        "rect", class_="part", width=width, height=3
+    )
+    return SafeString(
+        element(
+            "svg",
+            bars,
+            class_=f"meter {kind}".strip(),
+            viewBox="0 0 100 3",
+            preserveAspectRatio="none",
+            aria_hidden="true",
+        )
+    )
+
+
+@register.inclusion_tag("ui/progress.html")
+def progress(done: int, total: int, label: str = "", note: str = "", other: int = 0) -> dict[str, Any]:
+    """A bar of work done out of a total; `other` counts what was settled otherwise (hatched grey)."""
+    share = 100 / total if total else 0
+    return {
+        "done": done,
+        "total": total,
+        "label": label,
+        "note": note,
+        "done_width": done * share,
+        "other_width": other * share,
+    }
+
+
+@register.inclusion_tag("ui/field.html")
+def field(bound: BoundField, label: str = "", figures: bool = False) -> dict[str, Any]:
+    """A form field with its label, help and errors."""
+    return {
+        "field": bound,
+        "label": label or bound.label,
+        "figures": figures,
+        "long": isinstance(bound.field.widget, Textarea),
+    }
+
+
+@register.inclusion_tag("ui/rail.html", takes_context=True)
+def rail(context: Context, active: str = "") -> dict[str, Any]:
+    return _navigation(context, active)
+
+
+@register.inclusion_tag("ui/phone_bar.html", takes_context=True)
+def phone_bar(context: Context, active: str = "") -> dict[str, Any]:
+    found = _navigation(context, active)
+    first = [link for link in found["links"] if link.stop.key in navigation.PHONE]
+    first.sort(key=lambda link: navigation.PHONE.index(link.stop.key))
+    rest = [link for link in found["links"] if link not in first]
+    return found | {"first": first, "rest": rest}
+
+
+def _navigation(context: Context, active: str) -> dict[str, Any]:
+    request = context.get("request")
+    path = request.path if request else "/"
+    found = navigation.links(
+        path, active=active, counts=context.get("rail_counts"), alerts=context.get("rail_alerts")
+    )
+    names = ("request", "user", "province_name", "user_role", "csrf_token")
+    return {name: context.get(name) for name in names} | {
+        "links": found,
+        "search": navigation.address("board"),
+        "logout": navigation.address("logout"),
+    }
+
+
+@register.filter
+def num(value: float | None, decimals: int | None = None) -> str:
+    """1234.5 → "1.234,5"; missing → "–"."""
+    return format_number(None if value is None else float(value), decimals)
+
+
+@register.filter
+def percent(value: float | None, decimals: int | None = None) -> str:
+    """A share 0–1 as "61,4 %"; missing → "–"."""
+    return MISSING if value is None else f"{format_number(float(value) * 100, decimals)} %"
+
+
+@register.filter
+def vndate(value: date | None, form: str = "short") -> str:
+    """A day as "5/2/2026", or `|vndate:"official"` "ngày 05 tháng 02 năm 2026"; missing → "–"."""
+    if value is None:
+        return MISSING
+    day = (
+        (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+        if isinstance(value, datetime)
+        else value
+    )
+    return official_date(day) if form == "official" else short_date(day)
+
+
+@register.filter
+def vntime(value: datetime | None) -> str:
+    """A moment as "14.05, 5/2/2026"; missing → "–"."""
+    if value is None:
+        return MISSING
+    moment = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{moment:%H.%M}, {short_date(moment.date())}"
