@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -116,8 +115,3 @@ def unit_suffix(unit: str | None) -> str:
     if not unit:
         return ""
     return unit if unit.startswith("%") else f" {unit}"
-
-
-def first_point(points: Iterable[Point]) -> Point | None:
-    """The earliest of `points`, None of none."""
-    return min(points, default=None, key=lambda point: point[0])

@@ -153,7 +153,7 @@ def check_step(before: State, after: State, *, has_proof: bool = False, reason: 
 def _view_open(
     state: State, due: date | None, clock: date, has_proof: bool, urgent: bool, settings: AlertSettings
 ) -> TaskView:
-    shown: ViewState = "not-started" if state == "not-started" else "in-progress"
+    shown: Literal["not-started", "in-progress"] = "not-started" if state == "not-started" else "in-progress"
     if due is None:
         return TaskView(shown, STATE_LABELS[shown], "none")
     left = (due - clock).days
