@@ -1,0 +1,53 @@
+"""Phrases of the vocabulary as patterns over text without diacritics, offsets kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from cotmoc.reading.vocabulary import load, terms
+
+
+def flat(text: str) -> str:
+    """`text` in lower case without diacritics, one character for each of its own, so that offsets agree.
+
+    Recognised text loses diacritics, so rules compare in this form; names and quotes are cut from the original.
+    """
+    return "".join(_flat_char(c) for c in text)
+
+
+@cache
+def _flat_char(char: str) -> str:
+    lowered = char.lower().replace("đ", "d")
+    base = "".join(c for c in unicodedata.normalize("NFD", lowered) if unicodedata.category(c) != "Mn")
+    return base if len(base) == 1 else " "
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """A regular expression for any of `phrases`, the longest first; word phrases match whole words only."""
+    ordered = sorted({flat(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(_whole(phrase) for phrase in ordered) + ")"
+
+
+def _whole(phrase: str) -> str:
+    body = r"\s+".join(re.escape(word) for word in phrase.split())
+    start = r"(?<!\w)" if phrase[0].isalnum() else ""
+    end = r"(?!\w)" if phrase[-1].isalnum() else ""
+    return f"{start}{body}{end}"
+
+
+@cache
+def pattern(name: str, key: str) -> re.Pattern[str]:
+    """Any phrase of the list `key` of the vocabulary `name`."""
+    return re.compile(alternatives(terms(name, key)))
+
+
+@cache
+def phrase_map(name: str, key: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """(pattern of a phrase, what it stands for) for a table of lists, the longest phrase first."""
+    table: dict[str, list[str]] = load(name)[key]
+    pairs = [(phrase, meaning) for meaning, phrases in table.items() for phrase in phrases]
+    pairs.sort(key=lambda pair: -len(pair[0]))
+    return tuple((re.compile(alternatives([phrase])), meaning) for phrase, meaning in pairs)
