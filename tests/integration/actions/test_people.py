@@ -1,0 +1,67 @@
+"""Units and people."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+from tests.support import factories
+
+from cotmoc.actions.people import AgencyRow, add_person, first_manager, put_agencies
+from cotmoc.core.errors import ForbiddenError, InvalidValueError
+from cotmoc.core.permissions import Role, Verb
+from cotmoc.store.access import can, require
+from cotmoc.store.models import Agency, Person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_same_units_twice_change_nothing() -> None:
+    factories.agencies()
+    factories.agencies()
+    assert Agency.objects.count() == 6
+
+
+def test_a_unit_below_one_that_is_not_there_is_refused_with_all_others() -> None:
+    rows = [AgencyRow("A", "Sở A", "department"), AgencyRow("B", "Xã B", "commune", "nowhere")]
+    with pytest.raises(InvalidValueError, match="nowhere"):
+        put_agencies(rows=rows, by=factories.manager())
+    assert not Agency.objects.exists()
+
+
+def test_only_who_manages_people_adds_them() -> None:
+    planner = factories.person(Role.PLANNER)
+    with pytest.raises(ForbiddenError):
+        add_person(username="x", full_name="X", role=Role.LEADER, password="mot-mat-khau-dai", by=planner)
+
+
+def test_a_user_name_is_taken_once() -> None:
+    planner = factories.person(Role.PLANNER)
+    with pytest.raises(InvalidValueError, match="đã có người dùng"):
+        add_person(
+            username=planner.username, full_name="X", role=Role.LEADER, password="p", by=factories.manager()
+        )
+
+
+def test_a_person_needs_a_name() -> None:
+    with pytest.raises(ValidationError):
+        add_person(username="x", full_name="", role=Role.LEADER, password="p", by=factories.manager())
+
+
+def test_the_first_manager_is_only_the_first() -> None:
+    factories.manager()
+    with pytest.raises(InvalidValueError, match="đã có tài khoản"):
+        first_manager(username="hai", full_name="Hai", password="p")
+
+
+def test_the_one_question_looks_at_role_unit_and_activity() -> None:
+    units = factories.agencies()
+    officer = factories.person(Role.UNIT_OFFICER, units["X1"])
+    assert can(officer, Verb.ENTER_FIGURES)
+    assert can(officer, Verb.ENTER_FIGURES, units["X1"])
+    assert not can(officer, Verb.ENTER_FIGURES, units["X2"])
+    assert not can(officer, Verb.APPROVE_PLAN)
+    officer.is_active = False
+    assert not can(officer, Verb.VIEW)
+    assert not can(Person(username="no-role"), Verb.VIEW)
+    with pytest.raises(ForbiddenError):
+        require(officer, Verb.VIEW)
