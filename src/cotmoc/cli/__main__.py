@@ -1,0 +1,5 @@
+"""`python -m cotmoc.cli`."""
+
+from cotmoc.cli import main
+
+main()

@@ -1,0 +1,195 @@
+"""Bodies named in a sentence: who leads, who coordinates, and how a list of names falls apart.
+
+Names keep the words and letters of the document. A verb in small letters ends a name ("Sở Xây dựng xây dựng …"): the
+name's own words are capitals there. Comparisons run on folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cotmoc.reading.dates import fold_same_length as folded_of
+from cotmoc.reading.vocabulary import terms
+
+_LONGEST_SUBJECT = 260
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    names = sorted({head.strip() for head in terms("agencies", "heads")}, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?![a-z])")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    verbs = sorted(terms("agencies", "verbs"), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, verbs))})(?!\w)")
+
+
+@cache
+def _askings() -> re.Pattern[str]:
+    words = sorted(terms("agencies", "askings"), key=len, reverse=True)
+    return re.compile(rf"(?:\d+[.)]\s*)?(?:{'|'.join(map(re.escape, words))})\s*:?\s+(?=\S)")
+
+
+@cache
+def _noun_before() -> re.Pattern[str]:
+    words = sorted(terms("agencies", "noun_before"), key=len, reverse=True)
+    return re.compile(rf"(?:^|[^\w])(?:{'|'.join(map(re.escape, words))})\s$")
+
+
+def begins_with_agency(text: str) -> bool:
+    """Whether `text` begins with the name of a body."""
+    return _heads().match(folded_of(text.lstrip("*_ "))) is not None
+
+
+def agencies_in_title(title: str) -> tuple[str, ...]:
+    """The bodies a heading belongs to ("3. Trách nhiệm của Sở Y tế:" → Sở Y tế), or none."""
+    text = _without_asking(title.strip().rstrip(":. "))
+    if not begins_with_agency(text) or _has_verb(text):
+        return ()
+    return split_agencies(text)
+
+
+def subject_of(text: str) -> tuple[tuple[str, ...], int]:
+    """The bodies that begin a sentence and the offset of what they are to do; ((), 0) when none begins it.
+
+    Takes "Sở A: Chủ trì …", "Sở A chủ trì …", "Giao Sở A chủ trì …", "Đề nghị Hội B vận động …" and a grounds clause
+    before the subject ("Trên cơ sở Kế hoạch này, các sở …").
+    """
+    start = _after_asking(text)
+    if not begins_with_agency(text[start:]):
+        start = _after_grounds(text)
+        if start == 0 or not begins_with_agency(text[start:]):
+            return (), 0
+    body = text[start : start + _LONGEST_SUBJECT]
+    colon = body.find(":")
+    verb = _first_verb(body)
+    if colon >= 0 and (verb is None or colon < verb) and not re.search(r"[.;]\s", body[:colon]):
+        return split_agencies(body[:colon]), start + colon + 1
+    if verb is None:
+        return (), 0
+    name = body[:verb].rstrip(" ,")
+    if re.search(r"[.;:]\s", name) or not name:
+        return (), 0
+    return split_agencies(name), start + verb
+
+
+def coordinating(text: str) -> tuple[str, ...]:
+    """The bodies after "phối hợp với", each once, in the order of the text."""
+    found: list[str] = []
+    for match in re.finditer(
+        r"phoi hop(?: chat che)?(?:,? [a-z ]{0,20})? (?:voi|cung)\s+|(?:hop tac|lien ket) voi\s+",
+        folded_of(text),
+    ):
+        name = _name_at(text[match.end() :])
+        if name and begins_with_agency(name):
+            found += split_agencies(name)
+    return tuple(dict.fromkeys(found))
+
+
+def told(text: str) -> tuple[str, ...]:
+    """The bodies told inside a sentence: "giao Sở A chủ trì", "do Sở A chủ trì", "(Chủ trì: Sở A)"."""
+    folded = folded_of(text)
+    for pattern in (
+        r"(?:co quan|don vi)?\s*chu tri(?: thuc hien| tham muu)?\s*:\s*",
+        r"(?:giao(?: trach nhiem| nhiem vu)?(?: cho)?|do)\s+(?=\S)",
+    ):
+        for match in re.finditer(rf"(?<![a-z]){pattern}", folded):
+            rest = text[match.end() :]
+            name = _name_at(rest, whole_clause=":" in match[0])
+            follows = folded[match.end() + len(name) :].strip()
+            if (
+                name
+                and begins_with_agency(name)
+                and (
+                    ":" in match[0]
+                    or re.match(
+                        r"(chu tri|truc tiep|lam dau moi|thuc hien|tham muu|xay dung|chiu trach nhiem|phu trach)",
+                        follows,
+                    )
+                )
+            ):
+                return split_agencies(name)
+    if found := re.search(r"\(\s*([^()]{3,120}?)\s+chu tri\b", folded):
+        name = text[found.start(1) : found.end(1)]
+        if begins_with_agency(name):
+            return split_agencies(name)
+    return ()
+
+
+def split_agencies(names: str) -> tuple[str, ...]:
+    """A list of bodies as single names. A comma inside "các sở, ban, ngành" does not part; a new name's first word does."""
+    pieces: list[str] = []
+    for chunk in re.split(r"\s*[;\n]\s*(?![^()]*\))", names):
+        start = 0
+        for match in re.finditer(
+            r"\s*,\s*|\s+(?:và|cùng|với)\s+|\s+[-–+]\s+(?=[A-ZĐÀ-Ỹ])|\s*/\s*(?=[A-ZĐÀ-Ỹ]{2})", chunk
+        ):
+            inside = chunk[: match.start()].count("(") > chunk[: match.start()].count(")")
+            if not inside and _opens_name(chunk[match.end() :]):
+                pieces.append(chunk[start : match.start()])
+                start = match.end()
+        pieces.append(chunk[start:])
+    clean = (re.sub(r"^(?:và|cùng)\s+", "", piece.strip(" .,:*_•-–+\n")) for piece in pieces)
+    return tuple(dict.fromkeys(name for name in clean if name))
+
+
+def _opens_name(text: str) -> bool:
+    if not begins_with_agency(text):
+        return False
+    return text[:1].isupper() or folded_of(text[:20]).startswith(terms("agencies", "opens_in_list"))
+
+
+def _without_asking(text: str) -> str:
+    return text[_after_asking(text) :]
+
+
+def _after_asking(text: str) -> int:
+    found = _askings().match(folded_of(text))
+    return found.end() if found else 0
+
+
+def _after_grounds(text: str) -> int:
+    """Past "Trên cơ sở nội dung Kế hoạch này[,] " – to the first name of a body after the grounds."""
+    folded = folded_of(text)
+    if not folded.startswith(terms("agencies", "lead_ins")):
+        return 0
+    for match in re.finditer(r",\s+(?:de nghi |giao |yeu cau )?|\bnay\s+", folded[:_LONGEST_SUBJECT]):
+        if begins_with_agency(text[match.end() :]):
+            return match.end()
+    return 0
+
+
+def _first_verb(body: str) -> int | None:
+    """Offset of the first verb that is not part of a name."""
+    folded = folded_of(body)
+    for match in _verbs().finditer(body):
+        if match.start() and not _noun_before().search(folded[: match.start()]):
+            return match.start()
+    return None
+
+
+def _has_verb(text: str) -> bool:
+    at = _first_verb(text)
+    return at is not None and not re.match(r"(trong|để|đối với|khi)", text[at:])
+
+
+def _name_at(text: str, *, whole_clause: bool = False) -> str:
+    """The name that begins `text`: up to the verb or the end of the clause."""
+    end = re.search(r"[;:.)\n](?=\s|$)|\s\(|$|,\s*(?=(?:[a-zà-ỹđ]+\s){1,6}(?:chủ trì|phối hợp))", text)
+    clause = text[: end.start()] if end else text
+    if whole_clause:
+        return clause.strip(" ,")
+    verb = _first_verb(clause)
+    name = clause[:verb] if verb is not None else clause
+    while name and (cut := name.rfind(",")) > 0 and not _continues_list(name[cut + 1 :]):
+        name = name[:cut]
+    return name.strip(" ,")
+
+
+def _continues_list(text: str) -> bool:
+    """Whether the words after a comma can still be of a list of bodies."""
+    word = text.strip()
+    return begins_with_agency(word) or len(word.split()) <= 4

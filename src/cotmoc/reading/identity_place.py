@@ -1,0 +1,145 @@
+"""Issuer, level and place of a directive: from its header where there is one, else from what the text says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from cotmoc.core.text import fold
+from cotmoc.reading.vocabulary import load, terms
+
+_PLACE_LINE = re.compile(r"^(.{2,40}?),?\s*ngày\b.{0,12}tháng\b.{0,12}năm", re.IGNORECASE)
+_NAME = r"((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?:[ -][A-ZĐÀ-Ỹ][a-zà-ỹđ]+){0,3})"
+_UNITS = {
+    "tỉnh": r"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy)",
+    "huyện": r"(?:huyện|quận|thị xã|Huyện ủy|Quận ủy|Thị ủy)",
+    "xã": r"(?:xã|phường|thị trấn|đặc khu)",
+}
+_NOT_NAMES = frozenset(["viet nam", "dang", "nha nuoc", "trung uong", "uy", "va"])
+_SIGNED = re.compile(r"^(?:T/M|TM|T\.M)\.?\s*(.+)$", re.IGNORECASE)
+
+
+def issuer_of(front: list[str], signature: list[str], basis: list[str], text: str) -> str | None:
+    """The body that issues the directive, in full where the header or the text gives its name."""
+    header = _header_body(front)
+    signed = next((found[1].strip() for line in signature if (found := _SIGNED.match(line.strip()))), None)
+    said = next((body for line in basis if (body := _issuing_body(line))), None)
+    body = (
+        said
+        if said and (not header or fold(said).startswith("ban "))
+        else header or (_title_case(signed) if signed else None)
+    )
+    if body is None:
+        return None
+    return _with_name(body, header, text)
+
+
+def level_of(issuer: str | None, number: str | None, basis: list[str]) -> str | None:
+    """trung ương · tỉnh · huyện · xã, from the issuer's name, else from the last letters of the number."""
+    names = f" {' '.join(re.findall(r'[a-z0-9]+', fold(issuer or '')))} "
+    for level, words in load("identity")["levels"].items():
+        if any(f" {word} " in names for word in words):
+            return str(level)
+    last = re.findall(r"[a-z]+", fold(number or ""))
+    levels: dict[str, str] = load("identity")["symbol_levels"]
+    return levels.get(last[-1]) if last else None
+
+
+def place_of(front: list[str], level: str | None, issuer: str | None, text: str) -> str | None:
+    """Where the directive was issued: the words before the date, else the names of the area and its province."""
+    for line in front:
+        if (
+            (found := _PLACE_LINE.match(line.strip()))
+            and found[1][0].isupper()
+            and not re.search(r"\d", found[1])
+        ):
+            return found[1].strip(" ,")
+    names = []
+    if level in ("huyện", "xã"):
+        names.append(_most_named(_UNITS[level], text))
+    if level in ("tỉnh", "huyện", "xã"):
+        names.append(_most_named(_UNITS["tỉnh"], text))
+    return ", ".join(name for name in names if name) or None
+
+
+def _header_body(front: list[str]) -> str | None:
+    """The lines in capitals at the top, without the motto."""
+    lines: list[str] = []
+    for line in front:
+        folded = fold(line).strip()
+        if folded.startswith(tuple(load("identity")["kinds"])):
+            break
+        letters = [c for c in line if c.isalpha()]
+        if (
+            len(letters) < 4
+            or not all(c.isupper() for c in letters)
+            or folded in terms("identity", "header.motto")
+        ):
+            continue
+        lines.append(line.strip(" *-_"))
+    return _title_case(" ".join(lines)) if lines else None
+
+
+_VERBS_CACHE: dict[str, re.Pattern[str]] = {}
+
+
+def _issuing_body(line: str) -> str | None:
+    """The subject of "…, Ban Thường vụ Tỉnh ủy ban hành …"."""
+    verbs = "|".join(terms("identity", "issuing.verbs"))
+    found = re.search(
+        rf"(?:^|[,;)]\s*)((?:Ban Thường vụ|Ban Chấp hành|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Tỉnh ủy|Thành ủy|"
+        rf"Huyện ủy|Đảng ủy|Bộ|Sở|Ban|Chính phủ|Thủ tướng Chính phủ|Tổng cục|Cục)[^,;.:]{{0,60}}?)\s+(?:{verbs})\b",
+        line,
+    )
+    return re.sub(r"^UBND\b", "Ủy ban nhân dân", found[1].strip()) if found else None
+
+
+def _with_name(body: str, header: str | None, text: str) -> str:
+    """Adds the area's own name to "Ban Thường vụ Tỉnh ủy" or "Ủy ban nhân dân tỉnh"."""
+    unit = re.search(
+        r"(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)$", body
+    )
+    if not unit:
+        return body
+    word = fold(unit[1]).replace(" uy", "")
+    level = (
+        "huyện"
+        if word in ("huyen", "quan", "thi xa")
+        else "xã"
+        if word in ("xa", "phuong", "dac khu")
+        else "tỉnh"
+    )
+    name = _most_named(_UNITS[level], f"{header or ''} {text}")
+    return f"{body} {name}" if name and name not in body else body
+
+
+def _most_named(units: str, text: str) -> str | None:
+    names = Counter(
+        name
+        for name in re.findall(rf"\b{units}\s+{_NAME}", text)
+        if fold(name) not in _NOT_NAMES and not _is_office(name)
+    )
+    if not names:
+        return None
+    return max(names, key=lambda name: (names[name], len(name)))
+
+
+def _is_office(name: str) -> bool:
+    return fold(name).startswith(
+        ("uy", "ban ", "hoi dong", "nghi quyet", "ke hoach", "chuong trinh", "quyet dinh")
+    )
+
+
+def _title_case(capitals: str) -> str:
+    """ "ỦY BAN NHÂN DÂN TỈNH LAM GIANG" → "Ủy ban nhân dân tỉnh Lam Giang": words of office small, names large."""
+    small = (
+        "ban nhân dân tỉnh thành phố xã phường huyện đặc khu đồng thường vụ ủy chấp hành đảng bộ và".split()
+    )
+    words = capitals.lower().split()
+    out = []
+    for index, word in enumerate(words):
+        starts_body = index == 0 or (
+            word in ("ủy", "ban", "hội", "bộ", "sở", "tỉnh", "huyện", "đảng") and False
+        )
+        out.append(word.capitalize() if starts_body or word not in small else word)
+    return " ".join(out)

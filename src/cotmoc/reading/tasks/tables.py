@@ -1,0 +1,178 @@
+"""Tasks in tables: columns found by their headings, group rows, merged cells and "như trên"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cotmoc.core.plan import TaskClaim, Warning
+from cotmoc.core.text import words
+from cotmoc.reading.agencies import split_agencies
+from cotmoc.reading.blocks import Cell
+from cotmoc.reading.dates import single_year
+from cotmoc.reading.items import PlacedTable, Structure
+from cotmoc.reading.tasks.deadline import cell_deadline
+from cotmoc.reading.vocabulary import load, terms
+
+Row = tuple[Cell, ...]
+_HEAD_ROWS = 3
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Which column holds what; `head` rows come before the first task."""
+
+    where: dict[str, int]
+    head: int
+    year: int | None
+
+    def cell(self, row: Row, kind: str) -> str:
+        index = self.where.get(kind)
+        return row[index].text.strip() if index is not None else ""
+
+
+def table_tasks(structure: Structure, year: int | None) -> tuple[tuple[TaskClaim, ...], tuple[Warning, ...]]:
+    """The tasks of every table that has a task column and a column of who, when or what."""
+    claims: list[TaskClaim] = []
+    warnings: list[Warning] = []
+    for placed in structure.tables:
+        if columns := columns_of(placed, year):
+            found, said = _rows(placed, columns)
+            claims += found
+            warnings += said
+    return tuple(claims), tuple(warnings)
+
+
+def columns_of(placed: PlacedTable, year: int | None) -> _Columns | None:
+    """The columns of a task table, or None when it is none (an indicator table has values, not agencies)."""
+    rows = placed.table.rows
+    for head in range(1, min(_HEAD_ROWS, len(rows) - 1) + 1):
+        titles = [" ".join(dict.fromkeys(row[i].text for row in rows[:head])) for i in range(len(rows[0]))]
+        where = _named(titles)
+        extra = {"lead", "coordinate", "due", "deliverable"} & where.keys()
+        if (
+            "text" in where
+            and (len(extra) >= 2 or (len(extra) == 1 and extra & {"lead", "due"}))
+            and not _has_values(titles)
+        ):
+            while head < len(rows) and (
+                _repeats_head(rows[head], rows[:head]) or _is_column_count(rows[head])
+            ):
+                head += 1
+            due_title = titles[where["due"]] if "due" in where else ""
+            own_year = single_year(due_title) or single_year(" ".join(placed.headings)) or year
+            return _Columns(where, head, own_year)
+    return None
+
+
+def _named(titles: list[str]) -> dict[str, int]:
+    """Column kinds by heading. The longest phrase that a heading holds decides; the first column of a kind wins."""
+    where: dict[str, int] = {}
+    for index, title in enumerate(titles):
+        text = f" {' '.join(words(title))} "
+        hits = [
+            (-len(phrase), kind)
+            for kind, phrases in load("tasks")["columns"].items()
+            for phrase in phrases
+            if f" {phrase} " in text
+        ]
+        if hits:
+            where.setdefault(min(hits)[1], index)
+    return where
+
+
+def _has_values(titles: list[str]) -> bool:
+    """Several columns that are years are targets: the table is of indicators."""
+    return sum(bool(re.search(r"(?<!\d)(19|20)\d\d(?!\d)", title)) for title in titles) >= 2 and any(
+        re.search(r"chi tieu", " ".join(words(title))) for title in titles
+    )
+
+
+def _repeats_head(row: Row, head: tuple[Row, ...]) -> bool:
+    return any([cell.text for cell in row] == [cell.text for cell in other] for other in head)
+
+
+def _is_column_count(row: Row) -> bool:
+    """ "(1) (2) (3)" or "1 2 3" or "A B 1 2" under the head."""
+    texts = [cell.text.strip(" ()") for cell in row if cell.text.strip()]
+    return len(texts) >= 3 and all(re.fullmatch(r"\d{1,2}|[A-E]", text) for text in texts)
+
+
+def _rows(placed: PlacedTable, columns: _Columns) -> tuple[list[TaskClaim], list[Warning]]:
+    claims: list[TaskClaim] = []
+    warnings: list[Warning] = []
+    above: dict[str, str] = {}
+    for row in placed.table.rows[columns.head :]:
+        text = columns.cell(row, "text")
+        if not any(cell.text.strip() for cell in row) or _repeats_head(
+            row, placed.table.rows[: columns.head]
+        ):
+            continue
+        if _is_group(row, columns):
+            above = {}
+            continue
+        values = {
+            kind: _value(row, columns, kind, above) for kind in ("lead", "coordinate", "due", "deliverable")
+        }
+        if not text or text.isdigit():
+            place = row[0].place
+            warnings.append(
+                Warning("task-row", f"Một hàng của bảng nhiệm vụ chưa đọc được: '{_row_words(row)}'.", place)
+            )
+            continue
+        above = values
+        claims.append(_claim(placed, columns, row, values))
+    return claims, warnings
+
+
+def _value(row: Row, columns: _Columns, kind: str, above: dict[str, str]) -> str:
+    text = columns.cell(row, kind)
+    folded = " ".join(words(text)) or text.strip()
+    return above.get(kind, "") if text and folded in terms("tasks", "ditto.words") else text
+
+
+def _is_group(row: Row, columns: _Columns) -> bool:
+    """A row that only names a group: nothing in the columns of who, when and what, or one cell over the whole row."""
+    own = [cell.text.strip() for cell in row if not cell.merged and cell.text.strip()]
+    if len(own) == 1 and not own[0].isdigit() and len(row) > 2 and any(cell.merged for cell in row):
+        return True
+    kinds = ("lead", "coordinate", "due", "deliverable")
+    if any(columns.cell(row, kind) and not _merged_into_text(row, columns, kind) for kind in kinds):
+        return False
+    number = columns.cell(row, "number")
+    text = columns.cell(row, "text")
+    return bool(re.fullmatch(r"[IVXLC]+\.?|[A-Z]\.?|", number)) or text.isupper() or len(own) <= 2
+
+
+def _merged_into_text(row: Row, columns: _Columns, kind: str) -> bool:
+    cell = row[columns.where[kind]] if kind in columns.where else None
+    return cell is not None and cell.merged and cell.text == columns.cell(row, "text")
+
+
+def _claim(placed: PlacedTable, columns: _Columns, row: Row, values: dict[str, str]) -> TaskClaim:
+    number = columns.cell(row, "number").strip(" .")
+    cell = row[columns.where["text"]]
+    due, every = cell_deadline(values["due"], columns.year)
+    joint = "/" if placed.section.startswith("Phụ lục") and "/" not in placed.section else "."
+    return TaskClaim(
+        text=cell.text.strip(),
+        kind="nhiệm vụ",
+        lead=split_agencies(values["lead"]),
+        coordinate=split_agencies(values["coordinate"]),
+        due=due,
+        every=every,
+        deliverables=_products(values["deliverable"]),
+        section=joint.join(filter(None, (placed.section, number))),
+        quote=cell.text.strip(),
+        place=cell.place,
+        confidence=0.98 if values["lead"] else 0.85,
+    )
+
+
+def _products(text: str) -> tuple[str, ...]:
+    parts = (part.strip(" -–+•.\n") for part in re.split(r"\s*[;\n]\s*", text))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _row_words(row: Row) -> str:
+    return " | ".join(cell.text.strip() for cell in row if cell.text.strip() and not cell.merged)[:120]
