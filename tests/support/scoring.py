@@ -92,7 +92,7 @@ def load_reading(place: Path) -> Reading:
 
 def score(plan: Mapping[str, Any], reading: Reading) -> Scores:
     """`plan` (the plan format as data) measured against `reading`."""
-    targets = _flat(plan, "targets")
+    targets = flat_targets(plan)
     figures = _tally(
         [t for t in targets if t["value"] is not None],
         [t for t in reading.targets if t["value"] is not None],
@@ -231,6 +231,11 @@ def _tally(
         extra=tuple(claim for i, claim in enumerate(found) if i not in taken),
         missed=tuple(record for j, record in enumerate(records) if j not in used and _required(record)),
     )
+
+
+def flat_targets(plan: Mapping[str, Any]) -> list[Record]:
+    """Every target of a plan with the name and unit of its indicator."""
+    return _flat(plan, "targets")
 
 
 def _flat(plan: Mapping[str, Any], part: str) -> list[Record]:
