@@ -17,6 +17,7 @@ from cotmoc.reading.formats import legacy
 from cotmoc.reading.formats.decode import legacy_warning
 from cotmoc.reading.formats.marks import plain_maths
 
+Rows = tuple[tuple[Cell, ...], ...]
 UNNUMBERED = -1
 MAX_COLUMNS = 100
 MAX_CELLS = 200_000
@@ -154,7 +155,7 @@ def _join_tables(blocks: Sequence[Block]) -> list[Block]:
             and isinstance(block, Table)
             and _goes_on(above, block)
         ):
-            done[index] = Table(above.rows + _without_head(above, block), above.place)
+            done[index] = Table(_healed(above.rows, _without_head(above, block)), above.place)
         else:
             done.append(block)
     return done
@@ -178,7 +179,7 @@ def _goes_on(above: Table, below: Table) -> bool:
     return not own_head or _texts(below.rows[0]) == _texts(above.rows[0])
 
 
-def _without_head(above: Table, below: Table) -> tuple[tuple[Cell, ...], ...]:
+def _without_head(above: Table, below: Table) -> Rows:
     """The rows of `below` without those that repeat the first rows of `above`."""
     same = 0
     while same < min(len(above.rows), len(below.rows)) and _texts(above.rows[same]) == _texts(
@@ -186,6 +187,29 @@ def _without_head(above: Table, below: Table) -> tuple[tuple[Cell, ...], ...]:
     ):
         same += 1
     return below.rows[same:]
+
+
+def _healed(above: Rows, below: Rows) -> Rows:
+    """Both parts; a row that the page's end cut in two is one row again."""
+    if not below or not _is_rest(above[-1], below[0]):
+        return above + below
+    whole = tuple(
+        replace(cell, text=f"{cell.text} {rest.text}".strip())
+        for cell, rest in zip(above[-1], below[0], strict=True)
+    )
+    return (*above[:-1], whole, *below[1:])
+
+
+def _is_rest(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Whether `row`, the first of a page, is what was left of `above`: no number of its own, only words that go on."""
+    pages = above[0].place.page, row[0].place.page
+    if None in pages or pages[0] == pages[1] or row[0].text:
+        return False
+    filled = [(cell.text, rest.text) for cell, rest in zip(above, row, strict=True) if rest.text]
+    if any(not before for before, _ in filled) or any(cell.merged for cell in row):
+        return False
+    longest = max((rest for _, rest in filled), key=len)
+    return len(filled) == 1 or not longest[0].isupper()
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:

@@ -27,7 +27,7 @@ def _tcvn3_table() -> dict[int, str]:
     return {_TCVN3_FROM + i: letter for i, letter in enumerate(_TCVN3_LETTERS) if letter != "."}
 
 
-# VNI writes the plain letter and a mark after it: a tone, or a roof (U+0302) or breve (U+0306) with or without one.
+# VNI writes the plain letter and a mark after it: a tone, a roof (U+0302) or a breve (U+0306).
 _TONES = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
 _ROOFS = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
 _BREVES = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
@@ -128,9 +128,10 @@ def _plain_score(parts: list[str]) -> float:
 def _vietnamese(part: str) -> bool:
     """Whether every word of `part` is a Vietnamese syllable and no odd sign is left."""
     tokens = _TOKEN.findall(part)
-    return bool(tokens) and all(map(_is_syllable, tokens)) and not re.search("[¡-©«-¯²-¶¹¼-¾]", part)
+    return bool(tokens) and all(map(is_syllable, tokens)) and not re.search("[¡-©«-¯²-¶¹¼-¾]", part)
 
 
-def _is_syllable(token: str) -> bool:
+def is_syllable(token: str) -> bool:
+    """Whether `token` is built like a Vietnamese syllable with at most one tone."""
     bare, tones = _TONE_MARKS.subn("", unicodedata.normalize("NFD", token.lower()))
     return tones <= 1 and bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)))

@@ -1,0 +1,87 @@
+"""The cells of a ruled table as one tall picture: each cell's words below the last one's.
+
+Tesseract reads across columns where lines of neighbouring cells stand at one height; stacked, it cannot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from PIL import Image
+
+from cotmoc.reading.formats.geometry import Glyph
+from cotmoc.reading.formats.rulings import Grid
+
+_GAP = 48  # pixels between two cells, more than between two lines
+_MARGIN = 60
+_TALLEST = 12_000  # Tesseract takes 32,767
+_INK = 140
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A tall picture and, for each cell in it, where it begins, where it ends and how far it was moved."""
+
+    picture: Image.Image
+    moves: tuple[tuple[float, float, float, float], ...]  # top, bottom, dx, dy
+
+    def at_home(self, glyph: Glyph) -> Glyph:
+        """A word of the stack in the coordinates of its page."""
+        middle = glyph.centre[1]
+        move = min(
+            self.moves,
+            key=lambda m: 0 if m[0] <= middle <= m[1] else min(abs(middle - m[0]), abs(middle - m[1])),
+        )
+        _, _, dx, dy = move
+        return replace(
+            glyph, x0=glyph.x0 + dx, x1=glyph.x1 + dx, top=glyph.top + dy, bottom=glyph.bottom + dy
+        )
+
+
+def stacks(picture: Image.Image, grids: Sequence[Grid]) -> Iterator[Stack]:
+    """The filled cells of all tables of a page, in as many stacks as it takes."""
+    waiting: list[tuple[Image.Image, int, int]] = []
+    height = _MARGIN
+    for crop in (crop for grid in grids for crop in _crops(picture, grid)):
+        if waiting and height + crop[0].height + _GAP > _TALLEST:
+            yield _stack(waiting)
+            waiting, height = [], _MARGIN
+        waiting.append(crop)
+        height += crop[0].height + _GAP
+    if waiting:
+        yield _stack(waiting)
+
+
+def _crops(picture: Image.Image, grid: Grid) -> Iterator[tuple[Image.Image, int, int]]:
+    """The inked part of each region with its place on the page; empty cells are left out."""
+    boxes: dict[int, list[float]] = {}
+    for row, regions in enumerate(grid.region):
+        for column, region in enumerate(regions):
+            box = boxes.setdefault(region, [grid.xs[column], grid.ys[row], 0.0, 0.0])
+            box[2], box[3] = max(box[2], grid.xs[column + 1]), max(box[3], grid.ys[row + 1])
+    inset = max(picture.size) // 500
+    for left, top, right, bottom in boxes.values():
+        if right - left <= 4 * inset or bottom - top <= 4 * inset:
+            continue
+        cell = picture.crop(
+            (round(left) + inset, round(top) + inset, round(right) - inset, round(bottom) - inset)
+        )
+        found = cell.point([255 if value < _INK else 0 for value in range(256)]).getbbox()
+        if found and (found[2] - found[0]) * (found[3] - found[1]) > 60:
+            yield cell.crop(found), round(left) + inset + found[0], round(top) + inset + found[1]
+
+
+def _stack(crops: Sequence[tuple[Image.Image, int, int]]) -> Stack:
+    width = max(crop.width for crop, _, _ in crops) + 2 * _MARGIN
+    height = sum(crop.height + _GAP for crop, _, _ in crops) + 2 * _MARGIN
+    tall = Image.new("L", (width, height), 255)
+    moves = []
+    top = _MARGIN
+    for crop, left, above in crops:
+        tall.paste(crop, (_MARGIN, top))
+        moves.append(
+            (top - _GAP / 2, top + crop.height + _GAP / 2, float(left - _MARGIN), float(above - top))
+        )
+        top += crop.height + _GAP
+    return Stack(tall, tuple(moves))
