@@ -17,7 +17,10 @@ from cotmoc.core.dates import official_date, short_date
 from cotmoc.core.numbers import MISSING, format_number
 from cotmoc.core.status import STATUS_LABELS
 from cotmoc.ui import glyphs, icons, navigation
+from cotmoc.ui.axis import Axis
+from cotmoc.ui.legend import legend
 from cotmoc.ui.svg import element
+from cotmoc.ui.thanh_moc import Mode, ThanhMoc, draw, draw_axis
 from cotmoc.ui.vite import assets
 
 register = template.Library()
@@ -131,6 +134,26 @@ def meter(share: float | None, kind: str = "") -> SafeString:
             aria_hidden="true",
         )
     )
+
+
+@register.simple_tag
+def thanh_moc(bar: ThanhMoc, mode: Mode = "row") -> SafeString:
+    """The bar of one indicator: row (268×37), phone (334×36) or large (full width, with labels)."""
+    drawn = SafeString(draw(bar, mode))
+    # The large one scrolls sideways on a phone rather than becoming unreadable.
+    return format_html('<div class="thanh-moc-wrap">{}</div>', drawn) if mode == "large" else drawn
+
+
+@register.simple_tag
+def legend_signs() -> SafeString:
+    """The signs of a bar with their meaning, for the foot of a board."""
+    return format_html_join("", "<span>{}{}</span>", ((SafeString(sign), word) for sign, word in legend()))
+
+
+@register.simple_tag
+def path_axis(axis: Axis) -> SafeString:
+    """The years and *hôm nay* for the head of a column of bars."""
+    return SafeString(draw_axis(axis))
 
 
 @register.inclusion_tag("ui/progress.html")
