@@ -5,6 +5,7 @@ Lengths are points (1/72 inch) or pixels, all of one page alike; y grows downwar
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -94,7 +95,7 @@ def margins(lines: Sequence[Line]) -> Margins:
     most = max(starts.values())
     left = min(start for start, count in starts.items() if count * 2 >= most) * 3.0
     right = sorted(line.x1 for line in lines)[-1 - len(lines) // 20]
-    steps = [below.top - above.top for above, below in zip(lines, lines[1:], strict=False)]
+    steps = [below.top - above.top for above, below in itertools.pairwise(lines)]
     usual = sorted(step for step in steps if 0 < step < 60 * max(1.0, lines[0].size / 12))
     return Margins(left, right, usual[len(usual) // 4] if usual else lines[0].size * 1.2)
 
@@ -105,7 +106,7 @@ def paragraphs(lines: Sequence[Line], page: int, frame: Margins | None = None) -
         return []
     frame = frame or margins(lines)
     groups: list[list[Line]] = [[lines[0]]]
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in itertools.pairwise(lines):
         if _starts(above, below, frame):
             groups.append([below])
         else:
@@ -140,7 +141,7 @@ def joined(lines: Sequence[Line]) -> str:
     """Visual lines as one text; a word cut at the edge of a narrow cell is whole again."""
     edge = max(line.x1 for line in lines)
     text = lines[0].text
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in itertools.pairwise(lines):
         text += below.text if _cut(above, below, edge) else f" {below.text}"
     return text
 

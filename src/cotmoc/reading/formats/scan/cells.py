@@ -17,6 +17,9 @@ _GAP = 48  # pixels between two cells, more than between two lines
 _MARGIN = 60
 _TALLEST = 12_000  # Tesseract takes 32,767
 _INK = 140
+_LARGER = 2
+
+Box = tuple[int, int, int, int]  # left, top, right, bottom
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,33 @@ class Stack:
         return replace(
             glyph, x0=glyph.x0 + dx, x1=glyph.x1 + dx, top=glyph.top + dy, bottom=glyph.bottom + dy
         )
+
+    def unread(self, lines: Sequence[Sequence[Glyph]]) -> list[Box]:
+        """The cells in which no word was found."""
+        middles = [glyph.centre[1] for line in lines for glyph in line]
+        return [
+            (0, round(top), self.picture.width, round(bottom))
+            for top, bottom, _, _ in self.moves
+            if not any(top <= middle <= bottom for middle in middles)
+        ]
+
+
+def single(picture: Image.Image, box: Box) -> Image.Image:
+    """One cell of a stack twice as large: short cells ("46", "(*)") read better alone."""
+    cell = picture.crop(box)
+    return cell.resize((cell.width * _LARGER, cell.height * _LARGER), Image.Resampling.LANCZOS)
+
+
+def back(glyph: Glyph, box: Box) -> Glyph:
+    """A word of a single cell in the coordinates of its stack."""
+    return replace(
+        glyph,
+        x0=glyph.x0 / _LARGER + box[0],
+        x1=glyph.x1 / _LARGER + box[0],
+        top=glyph.top / _LARGER + box[1],
+        bottom=glyph.bottom / _LARGER + box[1],
+        size=glyph.size / _LARGER,
+    )
 
 
 def stacks(picture: Image.Image, grids: Sequence[Grid]) -> Iterator[Stack]:

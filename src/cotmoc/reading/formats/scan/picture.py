@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from PIL import Image, ImageDraw, ImageOps
 
 from cotmoc.reading.formats.geometry import Glyph
@@ -48,7 +50,7 @@ def slope(grey: Image.Image) -> float:
 
 def _contrast(picture: Image.Image) -> int:
     rows = picture.resize((1, picture.height), Image.Resampling.BOX).tobytes()
-    return sum((a - b) ** 2 for a, b in zip(rows, rows[1:], strict=False))
+    return sum((a - b) ** 2 for a, b in itertools.pairwise(rows))
 
 
 def without_tables(picture: Image.Image, grids: list[Grid]) -> Image.Image:

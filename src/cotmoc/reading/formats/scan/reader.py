@@ -7,6 +7,7 @@ import os
 import warnings as python_warnings
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageSequence
@@ -19,17 +20,25 @@ from cotmoc.reading.formats.geometry import Glyph
 from cotmoc.reading.formats.limits import Limits, Progress
 from cotmoc.reading.formats.pages import Page, blocks_of
 from cotmoc.reading.formats.rulings import Grid, find_grids
-from cotmoc.reading.formats.scan.cells import stacks
+from cotmoc.reading.formats.scan.cells import Box, Stack, back, single, stacks
 from cotmoc.reading.formats.scan.ocr import Recognised, recognise, require_tesseract
 from cotmoc.reading.formats.scan.picture import DPI, prepared, with_bars, without_tables
 
-_PAGE, _BLOCK = 3, 6  # Tesseract's layouts: a page with its columns; one block of lines
+_PAGE, _BLOCK, _LINE = 3, 6, 7  # Tesseract's layouts: a page with its columns; one block of lines; one line
+_MOST_RETRIES = 40  # cells of a page that are read again alone
 _WORST, _POOR = 55.0, 75.0  # confidence: below it a page stands askew; is worth a warning
 _MOST_PIXELS = 120_000_000
 _DARK = 170  # of 255: print on a scan
 _LARGEST_RENDER = 6000  # pixels of the longer side
 
-Scanned = tuple[Page, float]
+
+@dataclass(frozen=True)
+class Scanned:
+    """A recognised page, how sure Tesseract is of it (0–100), and how many inked cells gave no word."""
+
+    page: Page
+    confidence: float
+    unread: int = 0
 
 
 def read_image(
@@ -97,7 +106,8 @@ def _rendered(file: pdfium.PdfDocument, number: int) -> Image.Image:
         scale = min(DPI / 72, _LARGEST_RENDER / max(page.get_size()))
         bitmap = page.render(scale=scale, grayscale=True)
         try:
-            return bitmap.to_pil().copy()
+            picture: Image.Image = bitmap.to_pil().copy()
+            return picture
         finally:
             bitmap.close()
     finally:
@@ -111,13 +121,23 @@ def _scan(
     pages: dict[int, Page] = {}
     said: list[Warning] = []
     progress(0, count, "Nhận dạng chữ trên ảnh")
-    for number, (page, confidence) in _in_parallel(pictures, limits):
-        pages[number] = page
-        if page.lines and confidence < _POOR:
-            message = f"Trang {number} nhận dạng kém ({confidence:.0f}%). Hãy đối chiếu kỹ với bản gốc."
-            said.append(Warning("poor-scan", message, place(page=number)))
+    for number, scanned in _in_parallel(pictures, limits):
+        pages[number] = scanned.page
+        said.extend(_doubts(scanned))
         progress(len(pages), count, "Nhận dạng chữ trên ảnh")
     return pages, tuple(said)
+
+
+def _doubts(scanned: Scanned) -> Iterator[Warning]:
+    number = scanned.page.number
+    if scanned.page.lines and scanned.confidence < _POOR:
+        message = f"Trang {number} nhận dạng kém ({scanned.confidence:.0f}%). Hãy đối chiếu kỹ với bản gốc."
+        yield Warning("poor-scan", message, place(page=number))
+    if scanned.unread:
+        message = (
+            f"Trang {number} có {scanned.unread} ô bảng có nét chữ nhưng không đọc được. Hãy xem bản gốc."
+        )
+        yield Warning("unread-cell", message, place(page=number))
 
 
 def _in_parallel(
@@ -141,13 +161,13 @@ def _in_parallel(
 def _read(number: int, picture: Image.Image, limits: Limits) -> Scanned:
     """One page; one that hardly reads is tried turned."""
     best = _upright(number, picture, limits)
-    if best[1] >= _WORST:
+    if best.confidence >= _WORST:
         return best
     for turn in (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180):
         tried = _upright(number, picture.transpose(turn), limits)
-        if tried[1] > best[1]:
+        if tried.confidence > best.confidence:
             best = tried
-        if best[1] >= _POOR:
+        if best.confidence >= _POOR:
             break
     return best
 
@@ -156,15 +176,27 @@ def _upright(number: int, picture: Image.Image, limits: Limits) -> Scanned:
     page = prepared(picture)
     grids = find_grids(page, dark=_DARK)
     seconds = limits.ocr_seconds_a_page
-    outside = recognise(without_tables(page, grids), layout=_PAGE, dpi=DPI, seconds=seconds)
-    read = [outside]
-    lines = [_barred(line, page) for line in outside.lines]
+    read = [recognise(without_tables(page, grids), layout=_PAGE, dpi=DPI, seconds=seconds)]
+    lines = [_barred(line, page) for line in read[0].lines]
+    unread = 0
     for stack in stacks(page, grids):
-        found = recognise(stack.picture, layout=_BLOCK, dpi=DPI, seconds=seconds)
-        read.append(found)
-        cells = [tuple(map(stack.at_home, _barred(line, stack.picture))) for line in found.lines]
-        lines = _woven(lines, cells, grids)
-    return Page(number, float(page.height), tuple(lines), tuple(grids)), _confidence(read)
+        read.append(recognise(stack.picture, layout=_BLOCK, dpi=DPI, seconds=seconds))
+        cells = [_barred(line, stack.picture) for line in read[-1].lines]
+        missing = stack.unread(cells)
+        alone = [found for box in missing[:_MOST_RETRIES] if (found := _single(stack, box, seconds))]
+        unread += len(missing) - len(alone)
+        lines = _woven(lines, [tuple(map(stack.at_home, line)) for line in (*cells, *alone)], grids)
+    made = Page(number, float(page.height), tuple(lines), tuple(grids))
+    return Scanned(made, _confidence(read), unread)
+
+
+def _single(stack: Stack, box: Box, seconds: float) -> tuple[Glyph, ...]:
+    """The words of one cell read alone; nothing rather than a guess."""
+    picture = single(stack.picture, box)
+    found = recognise(picture, layout=_LINE, dpi=DPI, seconds=seconds)
+    if found.confidence < _WORST:
+        return ()
+    return tuple(back(glyph, box) for line in found.lines for glyph in _barred(line, picture))
 
 
 def _barred(line: tuple[Glyph, ...], picture: Image.Image) -> tuple[Glyph, ...]:
