@@ -21,6 +21,7 @@ from docx.shared import Mm, Pt
 Row = list[str]
 _RIGHT = re.compile(r"CỘNG HÒA|ĐẢNG CỘNG SẢN|Độc lập|, ngày .* năm|^-{8,}$")
 _BODY = re.compile(r"^(KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|Kính gửi)")
+_LABEL = re.compile(r"[a-zđ]\)")
 _ENDS = (".", ";", ":", ",", "./.", ")")
 
 
@@ -154,7 +155,8 @@ def _joined(lines: list[str]) -> list[str]:
     """Paragraphs: a line that goes on with the sentence before it is no paragraph of its own."""
     out: list[str] = []
     for line in lines:
-        if out and line[0].islower() and not out[-1].endswith(_ENDS) and not out[-1].isupper():
+        goes_on = line[0].islower() and not _LABEL.match(line)
+        if out and goes_on and not out[-1].endswith(_ENDS) and not out[-1].isupper():
             out[-1] += " " + line
         else:
             out.append(line)
