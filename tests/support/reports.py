@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from cotmoc.writing.snapshot import STATUS_LABELS, IndicatorRow, ReportSnapshot, Signature, TaskRow
+
+# Where `make setup` puts the faces a PDF embeds.
+FONTS = Path(__file__).parents[2] / "frontend" / "dist" / "fonts"
 
 # Every Vietnamese letter with every tone, in both cases.
 VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"

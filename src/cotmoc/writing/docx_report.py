@@ -22,11 +22,9 @@ from cotmoc.writing.compose import compose
 from cotmoc.writing.docx_styles import ALIGN, apply_styles
 from cotmoc.writing.paper import Annex, Block, Cell, Column, Grid, Heading, Paper, Row
 from cotmoc.writing.snapshot import ReportSnapshot
-from cotmoc.writing.style import LANGUAGE, PAGE_LONG, PAGE_SHORT, Style
+from cotmoc.writing.style import LANGUAGE, LEFT_SHARE, PAGE_LONG, PAGE_SHORT, Style
 
 GROUP_GROUND = "F2F2F2"
-# The header's left column is narrower: the national motto needs the room.
-LEFT_SHARE = 0.4
 SIGNING_ROOM = 64
 
 
@@ -144,8 +142,6 @@ def _row(target: _Row, row: Row, columns: tuple[Column, ...], style: Style) -> N
         merged = cells[0].merge(cells[-1])
         merged.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         parts.shade(merged, GROUP_GROUND)
-        for extra in merged.paragraphs[1:]:
-            merged._tc.remove(extra._p)
         _run(_line(merged, "Table Group"), row.cells[0].text)
         return
     for place, cell, column in zip(cells, row.cells, columns, strict=True):

@@ -22,6 +22,9 @@ ALIGN = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 
+# The styles that Word takes for granted, and the one that draws borders.
+_ROOTS = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid"}
+
 
 @dataclass(frozen=True)
 class _Face:
@@ -65,9 +68,21 @@ def _faces(style: Style) -> tuple[_Face, ...]:
 
 def apply_styles(document: Document, style: Style) -> None:
     """Times New Roman, Vietnamese, black, and every style the report uses."""
+    faces = _faces(style)
+    _sweep(document, _ROOTS | {face.name for face in faces})
     _defaults(document, style)
-    for face in _faces(style):
+    for face in faces:
         _define(document, face)
+
+
+def _sweep(document: Document, wanted: set[str]) -> None:
+    """Without the template's other 150 styles: nobody chooses them, and each word looks through all."""
+    styles = document.styles.element
+    for style in list(document.styles):
+        if style.name not in wanted:
+            styles.remove(style.element)
+    for link in list(styles.iter(qn("w:link"))):  # to styles that are gone
+        link.getparent().remove(link)
 
 
 def _defaults(document: Document, style: Style) -> None:

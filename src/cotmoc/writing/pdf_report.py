@@ -11,7 +11,7 @@ import typst
 from cotmoc.core.errors import CotmocError
 from cotmoc.writing.compose import compose
 from cotmoc.writing.snapshot import ReportSnapshot
-from cotmoc.writing.style import EMBEDDED_FONT
+from cotmoc.writing.style import EMBEDDED_FONT, LEFT_SHARE
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 FACES = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
@@ -35,7 +35,7 @@ def pdf_bytes(snapshot: ReportSnapshot, *, fonts: Path) -> bytes:
         raise MissingFontError(
             f"Thiếu phông chữ {names} trong {fonts}; chạy 'make setup' để cài phông rồi lập lại."
         )
-    paper = {**asdict(compose(snapshot)), "font": EMBEDDED_FONT}
+    paper = {**asdict(compose(snapshot)), "font": EMBEDDED_FONT, "left_share": LEFT_SHARE}
     # Data goes in as data: no word of a report is ever read as markup.
     inputs = {"paper": json.dumps(paper, ensure_ascii=False)}
     pdf: bytes = typst.compile(

@@ -13,6 +13,8 @@ FONT = "Times New Roman"
 # The same shapes and widths under a free licence; what the PDF embeds.
 EMBEDDED_FONT = "Tinos"
 LANGUAGE = "vi-VN"
+# The header's left column is the narrower: the national motto must fit on one line, in a wider face too.
+LEFT_SHARE = 0.36
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,6 @@ class Style:
     def width(self) -> float:
         """The printable width of an upright page."""
         return PAGE_SHORT - self.left - self.right
-
-    @property
-    def long_width(self) -> float:
-        """The printable width of a page lying on its side, with the same margins."""
-        return PAGE_LONG - self.left - self.right
 
 
 STATE = Style(

@@ -9,10 +9,12 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from math import ceil
 from typing import Any
 
 import xlsxwriter
 
+from cotmoc.core.dates import short_date
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.writing.archive import steady_zip
 from cotmoc.writing.plain import printable
@@ -23,7 +25,11 @@ Value = str | int | float | date | None
 NUMBER, DAY = "#,##0.##########", "d/m/yyyy"
 A4 = 9
 # What Excel allows.
-LONGEST_TEXT, LONGEST_NAME, MOST_ROWS = 32_767, 31, 1_048_576
+LONGEST_TEXT, LONGEST_NAME, MOST_ROWS, HIGHEST_ROW = 32_767, 31, 1_048_576, 409.0
+FIRST_YEAR = 1900
+LINE_HEIGHT = 16.5
+# A column's width counts digits of Excel's own face; letters of ours are a little narrower.
+CHARACTERS_A_WIDTH = 1.08
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _HEADING_GROUND = "#ECE5D6"
 
@@ -42,12 +48,14 @@ class Sheet:
     """A table: its heading row, frozen and printed on every page, then `rows` with a value a column.
 
     `protected` locks every cell but those of open columns, against slips and not against intent (no password).
+    Only the first `printed` columns go on paper; without it all do.
     """
 
     name: str
     columns: tuple[SheetColumn, ...]
     rows: Sequence[Sequence[Value]]
     protected: bool = False
+    printed: int | None = None
 
 
 def table_workbook(
@@ -83,7 +91,7 @@ def _check(sheets: Sequence[Sheet]) -> None:
     for sheet in sheets:
         if len(sheet.rows) >= MOST_ROWS:
             raise InvalidValueError(
-                f"Trang '{sheet.name}' có {len(sheet.rows)} hàng, Excel chứa tối đa {MOST_ROWS - 1}; lọc bớt rồi tải lại.",
+                f"Trang '{sheet.name}' có {len(sheet.rows)} hàng, Excel chứa {MOST_ROWS - 1}; lọc bớt rồi tải lại.",
                 code="too-many-rows",
             )
         if any(len(row) != len(sheet.columns) for row in sheet.rows):
@@ -95,9 +103,9 @@ def _formats(book: Any) -> dict[tuple[str, bool], Any]:
     base = {"font_name": FONT, "font_size": 12, "valign": "vcenter", "border": 1, "border_color": "#8C7F6C"}
     kinds: dict[str, dict[str, object]] = {
         "head": {"bold": True, "align": "center", "text_wrap": True, "bg_color": _HEADING_GROUND},
-        "text": {"text_wrap": True},
-        "number": {"num_format": NUMBER},
-        "whole": {"num_format": "#,##0"},
+        "text": {"text_wrap": True, "indent": 1},
+        "number": {"num_format": NUMBER, "align": "right", "indent": 1},
+        "whole": {"num_format": "#,##0", "align": "right", "indent": 1},
         "day": {"num_format": DAY, "align": "center"},
     }
     return {
@@ -113,6 +121,7 @@ def _write(page: Any, sheet: Sheet, formats: dict[tuple[str, bool], Any]) -> Non
         page.write_string(0, place, _text(column.title), formats["head", True])
     page.set_row(0, 36)
     for number, row in enumerate(sheet.rows, 1):
+        page.set_row(number, _height(row, sheet.columns))
         for place, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
             _cell(page, (number, place), value, formats, locked=not column.open)
     page.freeze_panes(1, 0)
@@ -120,10 +129,26 @@ def _write(page: Any, sheet: Sheet, formats: dict[tuple[str, bool], Any]) -> Non
         page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     if sheet.protected:
         page.protect("", {"autofilter": True, "sort": True, "format_columns": True})
-    _print_setup(page)
+    _print_setup(page, sheet)
 
 
-def _print_setup(page: Any) -> None:
+def _height(row: Sequence[Value], columns: tuple[SheetColumn, ...]) -> float:
+    """Points for the longest text of `row`, as it wraps: not every program fits rows to their text by itself."""
+    lines = 1
+    for value, column in zip(row, columns, strict=True):
+        if isinstance(value, str):
+            lines = max(
+                lines,
+                sum(
+                    max(1, ceil(len(line) / (column.width * CHARACTERS_A_WIDTH)))
+                    for line in value.split("\n")
+                ),
+            )
+    return min(lines * LINE_HEIGHT + 4, HIGHEST_ROW)
+
+
+def _print_setup(page: Any, sheet: Sheet) -> None:
+    page.print_area(0, 0, len(sheet.rows), (sheet.printed or len(sheet.columns)) - 1)
     page.set_paper(A4)
     page.set_landscape()
     page.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
@@ -139,6 +164,8 @@ def _cell(
         page.write_blank(*at, None, formats["text", locked])
     elif isinstance(value, str):
         page.write_string(*at, _text(value), formats["text", locked])
+    elif isinstance(value, date) and value.year < FIRST_YEAR:
+        page.write_string(*at, short_date(value), formats["day", locked])
     elif isinstance(value, date):
         # Excel has no time zones: what it shows is the day.
         page.write_datetime(*at, datetime(value.year, value.month, value.day), formats["day", locked])  # noqa: DTZ001

@@ -10,16 +10,16 @@ from cotmoc.writing.workbook import Sheet, SheetColumn, Value, table_workbook
 _INDICATORS = tuple(
     SheetColumn(*column)
     for column in (
-        ("TT", 6),
+        ("TT", 7),
         ("Nhóm", 24),
         ("Chỉ tiêu", 52),
         ("Đơn vị", 14),
-        ("Mục tiêu năm", 14),
-        ("Mục tiêu (số)", 13),
-        ("Kết quả", 13),
+        ("Mục tiêu năm", 16),
+        ("Kết quả", 14),
         ("Đánh giá", 18),
         ("Chênh lệch", 18),
         ("Chủ trì", 30),
+        ("Mục tiêu (số)", 14),
         ("Ghi chú", 28),
         ("Nguồn số liệu", 44),
         ("Địa chỉ", 36),
@@ -28,7 +28,7 @@ _INDICATORS = tuple(
 _TASKS = tuple(
     SheetColumn(*column)
     for column in (
-        ("TT", 6),
+        ("TT", 7),
         ("Nhóm", 24),
         ("Nhiệm vụ", 60),
         ("Chủ trì", 30),
@@ -41,15 +41,15 @@ _TASKS = tuple(
         ("Địa chỉ", 36),
     )
 )
-_FACTS = (SheetColumn("Mục", 26), SheetColumn("Nội dung", 110))
+_FACTS = (SheetColumn("Mục", 36), SheetColumn("Nội dung", 90))
 
 
 def xlsx_bytes(snapshot: ReportSnapshot) -> bytes:
     """`snapshot` as an .xlsx file; the same snapshot gives the same bytes."""
     report = printable_all(snapshot)
     sheets = (
-        Sheet("Chỉ tiêu", _INDICATORS, _indicators(report)),
-        Sheet("Nhiệm vụ", _TASKS, _tasks(report)),
+        Sheet("Chỉ tiêu", _INDICATORS, _indicators(report), printed=9),
+        Sheet("Nhiệm vụ", _TASKS, _tasks(report), printed=9),
         Sheet("Thông tin", _FACTS, _facts(report)),
     )
     author = report.issuer_name or " ".join(report.issuer)
@@ -64,11 +64,11 @@ def _indicators(report: ReportSnapshot) -> list[tuple[Value, ...]]:
             row.name,
             row.unit,
             row.target,
-            row.target_value,
             row.value if row.value is not None else row.value_text,
             row.status_label,
             row.lag,
             row.owner,
+            row.target_value,
             row.note,
             row.source,
             row.link,
