@@ -15,33 +15,55 @@ from cotmoc.reading.vocabulary import terms
 _LONGEST_SUBJECT = 260
 
 
+def _alternatives(*keys: str) -> str:
+    words = {word.strip() for key in keys for word in terms("agencies", key)}
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
 @cache
 def _heads() -> re.Pattern[str]:
-    names = sorted({head.strip() for head in terms("agencies", "heads")}, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?![a-z])")
+    return re.compile(rf"(?:{_alternatives('heads')})(?![a-z])")
+
+
+@cache
+def _certain() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives('names')})(?![a-z])")
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives('short')})(?!\w)")
+
+
+@cache
+def _not_heads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives('not_heads')})(?!\w)")
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    verbs = sorted(terms("agencies", "verbs"), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, verbs))})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?:{_alternatives('verbs')})(?!\w)")
 
 
 @cache
 def _askings() -> re.Pattern[str]:
-    words = sorted(terms("agencies", "askings"), key=len, reverse=True)
-    return re.compile(rf"(?:\d+[.)]\s*)?(?:{'|'.join(map(re.escape, words))})\s*:?\s+(?=\S)")
+    return re.compile(rf"(?:\d+[.)]\s*)?(?:{_alternatives('askings')})\s*:?\s+(?=\S)")
 
 
 @cache
 def _noun_before() -> re.Pattern[str]:
-    words = sorted(terms("agencies", "noun_before"), key=len, reverse=True)
-    return re.compile(rf"(?:^|[^\w])(?:{'|'.join(map(re.escape, words))})\s$")
+    return re.compile(rf"(?:^|[^\w])(?:{_alternatives('noun_before')})\s$")
 
 
 def begins_with_agency(text: str) -> bool:
     """Whether `text` begins with the name of a body."""
-    return _heads().match(folded_of(text.lstrip("*_ "))) is not None
+    words = text.lstrip("*_ ")
+    folded, lower = folded_of(words), words.lower()
+    if _certain().match(folded):
+        return True
+    if _verbs().match(lower) or _not_heads().match(lower):
+        return False
+    return bool(_heads().match(folded) or _short().match(lower))
 
 
 def agencies_in_title(title: str) -> tuple[str, ...]:
@@ -119,6 +141,11 @@ def told(text: str) -> tuple[str, ...]:
     return ()
 
 
+def _is_business(name: str) -> bool:
+    """Enterprises are given orders for goods, not the lead of a task."""
+    return folded_of(name).startswith(("doanh nghiep", "cac doanh nghiep"))
+
+
 def split_agencies(names: str) -> tuple[str, ...]:
     """A list of bodies as single names. A comma inside "các sở, ban, ngành" does not part; a new name's first word does."""
     pieces: list[str] = []
@@ -164,9 +191,9 @@ def _after_grounds(text: str) -> int:
 
 def _first_verb(body: str) -> int | None:
     """Offset of the first verb that is not part of a name."""
-    folded = folded_of(body)
+    lower = body.lower()
     for match in _verbs().finditer(body):
-        if match.start() and not _noun_before().search(folded[: match.start()]):
+        if match.start() and not _noun_before().search(lower[: match.start()]):
             return match.start()
     return None
 

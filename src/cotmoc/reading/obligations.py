@@ -75,32 +75,88 @@ def _in_clause(item: Item, clause: _Clause, following: _Clause | None) -> list[O
     title = _title_end(clause, mentions)
     mentions = [m for m in mentions if m.start >= title]
     claims: list[ObligationClaim] = []
-    opening = clause.text[title : mentions[0].start] if mentions else ""
+    reported: tuple[str, ...] = ()
     for index, mention in enumerate(mentions):
-        stop = mentions[index + 1].start if index + 1 < len(mentions) else len(clause.text)
-        own = _shared_time(clause, mentions, index, stop)
-        every, due = _time(own)
-        inherited, inherited_due = _time(opening)
-        if index and not every:
-            inherited = inherited or _time(clause.text[mentions[0].start : mention.start])[0] * _follows(
-                clause, mentions, index
-            )
-        if not every and not inherited and following and not due:
-            inherited = _title_periods(following)
-        claims += _claims(
-            item, clause, mention, stop, every or inherited, due or (inherited_due if not every else ())
-        )
-        if every == ("event",) and len(inherited) > 1:
-            claims += _claims(item, clause, mention, stop, inherited, ())
+        time = _times(clause, mentions, index, title)
+        every, due = time.own or (), time.due
+        reviewed = _reviewed_before(clause, mentions, index)
+        if reviewed and every == ("event",):
+            claims.append(_claim(item, clause, mentions, index, reviewed, ()))
+        elif not every:
+            passed_on = reported if _is_passed_on(clause, mention) else ()
+            every = reviewed or passed_on or time.opening or (_title_periods(following) if following and not due else ())
+        every = every or _event(clause, mention)
+        claims.append(_claim(item, clause, mentions, index, every, due))
+        reported = every if mention.kind == "báo cáo" else reported
     return claims
 
 
-def _follows(clause: _Clause, mentions: list[_Mention], index: int) -> bool:
-    """A report that closes a clause is due with the review before it, when that shares the bracketed or named times."""
-    before = clause.folded[mentions[index - 1].end : mentions[index].start]
-    return mentions[index].kind == "báo cáo" and bool(
-        re.search(r"\)\s*,\s*$|de tong hop, $|\btong hop, $", before)
-    )
+@dataclass(frozen=True)
+class _Times:
+    """The mention's own periods and days, and the periods that open the clause."""
+
+    own: tuple[str, ...]
+    due: tuple[str, ...]
+    opening: tuple[str, ...]
+
+
+def _times(clause: _Clause, mentions: list[_Mention], index: int, title: int) -> _Times:
+    first, last = index, index
+    while last + 1 < len(mentions) and _LIST_GAP.match(clause.folded[mentions[last].end : mentions[last + 1].start]):
+        last += 1
+    while first and _LIST_GAP.match(clause.folded[mentions[first - 1].end : mentions[first].start]):
+        first -= 1
+    stop = len(clause.text)
+    if last + 1 < len(mentions):
+        stop = _prefix_start(clause.folded, mentions[last].end, mentions[last + 1].start)
+    after = clause.text[mentions[last].end : stop]
+    begin = _prefix_start(clause.folded, mentions[first - 1].end, mentions[first].start) if first else title
+    before = clause.text[begin : mentions[first].start]
+    opening = clause.text[title : mentions[0].start]
+    near = periods(before) if first else periods(_adverb(before))
+    return _Times(periods(after) or near, _days(after) or (_days(before) if not first else ()), periods(_adverb(opening)))
+
+
+_NEAR = 48
+_ADVERB = re.compile(r"(?:dinh ky|hang|moi|dot xuat|kip thoi|thuong xuyen|truoc ngay|chay nhat|cham nhat)\b")
+_PREFIX = re.compile(
+    r"(?:[,;:(]\s*|\bva\s+)(?P<adverb>(?:dinh ky|hang|moi|dot xuat|kip thoi|thuong xuyen|truoc ngay|cham nhat)\b[^;:()]{0,60})$"
+)
+
+
+def _prefix_start(folded: str, begin: int, end: int) -> int:
+    """Where the time that opens the next mention begins ("…, định kỳ 6 tháng báo cáo"); `end` when there is none."""
+    found = _PREFIX.search(folded[begin:end])
+    return begin + found.start("adverb") if found and periods(found["adverb"]) else end
+
+
+def _adverb(before: str) -> str:
+    """The words before a mention that can hold its time: those at the head of the clause and those right before it."""
+    folded = fold_same_length(before)
+    if _ADVERB.match(folded) or re.search(r"\b(?:neu|khi) ", folded):
+        return before
+    return before[-_NEAR:]
+
+
+def _reviewed_before(clause: _Clause, mentions: list[_Mention], index: int) -> tuple[str, ...]:
+    """A report that follows the times of a review in brackets or after "sau mỗi" is due at those times too."""
+    if not index or mentions[index].kind != "báo cáo":
+        return ()
+    before = clause.folded[mentions[0].start : mentions[index].start]
+    return periods(clause.text[mentions[0].start : mentions[index].start]) if re.search(r"\)\s*,\s*$", before) else ()
+
+
+def _is_passed_on(clause: _Clause, mention: _Mention) -> bool:
+    """ "… về Sở A để tổng hợp, báo cáo Ủy ban …": the receiver reports on, at the same times."""
+    return bool(re.search(r"de (?:[a-z]+ ){0,3}tong hop,? (?:chung )?$", clause.folded[: mention.start]))
+
+
+def _event(clause: _Clause, mention: _Mention) -> tuple[str, ...]:
+    """ "kịp thời báo cáo", "kịp thời phản ánh": when something happens."""
+    if mention.kind != "báo cáo":
+        return ()
+    before = clause.folded[: mention.end]
+    return ("event",) if re.search(r"kip thoi,? (?:[a-z]+,? (?:va )?){0,4}(?:bao cao|phan anh)$", before) else ()
 
 
 def _mentions(folded: str) -> list[_Mention]:
@@ -172,58 +228,35 @@ def _title_periods(clause: _Clause) -> tuple[str, ...]:
     return periods(clause.text[: head.end()]) if head else ()
 
 
-def _shared_time(clause: _Clause, mentions: list[_Mention], index: int, stop: int) -> str:
-    """The words that can hold the mention's own time: to the next mention, or past a list it belongs to."""
-    gap = clause.folded[mentions[index].end : stop]
-    while index + 1 < len(mentions) and _LIST_GAP.match(gap):
-        index += 1
-        stop = mentions[index + 1].start if index + 1 < len(mentions) else len(clause.text)
-        gap = clause.folded[mentions[index].end : stop]
-    return clause.text[mentions[index].end : stop]
-
-
-def _time(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(every, due) that `text` names."""
-    due = yearless_days(text) or tuple(
-        when.date[:7]
-        for when in moments(text)
-        if re.search(r"(trong|vao|truoc|quy|nam)", fold_same_length(text))
+def _days(text: str) -> tuple[str, ...]:
+    """The days or months by which something is due: MM-DD without a year, else YYYY-MM."""
+    folded = fold_same_length(text)
+    dated = tuple(
+        when.date[:7] for when in moments(text) if re.search(r"(?:truoc|trong|vao|het|cham nhat|cuoi|dau|giua)\W*(?:ngay|nam|quy|thang|den)?\W*$", folded[: when.start])
     )
-    return periods(text), tuple(dict.fromkeys(due))
+    return yearless_days(text) or tuple(dict.fromkeys(dated))
 
 
-def _claims(
-    item: Item, clause: _Clause, mention: _Mention, stop: int, every: tuple[str, ...], due: tuple[str, ...]
-) -> list[ObligationClaim]:
-    folded = clause.folded
-    if (
-        mention.kind == "báo cáo"
-        and not every
-        and re.search(
-            r"kip thoi (?:[a-z]+,? (?:va )?){0,4}$|kip thoi phan anh$",
-            folded[: mention.end].removesuffix("bao cao"),
-        )
-    ):
-        every = ("event",)
-    quote = clause.text[mention.start : _quote_end(clause, mention, stop)].strip(" ,;.")
-    lead = lead_of(item)
-    return [
-        ObligationClaim(
-            kind=mention.kind,
-            who=", ".join(lead) or None,
-            to=_receiver(clause.text[mention.end : stop]) if mention.kind == "báo cáo" else None,
-            every=every,
-            due=due,
-            section=section_of(item),
-            quote=quote,
-            place=item.place_at(clause.offset + mention.start),
-            confidence=0.9 if every or due else 0.75,
-        )
-    ]
+def _claim(
+    item: Item, clause: _Clause, mentions: list[_Mention], index: int, every: tuple[str, ...], due: tuple[str, ...]
+) -> ObligationClaim:
+    mention = mentions[index]
+    stop = mentions[index + 1].start if index + 1 < len(mentions) else len(clause.text)
+    end = stop if stop - mention.end > _SHORT_QUOTE else len(clause.text)
+    return ObligationClaim(
+        kind=mention.kind,
+        who=", ".join(lead_of(item)) or None,
+        to=_receiver(clause.text[mention.end : stop]) if mention.kind == "báo cáo" else None,
+        every=every,
+        due=due,
+        section=section_of(item),
+        quote=clause.text[mention.start : end].strip(" ,;."),
+        place=item.place_at(clause.offset + mention.start),
+        confidence=0.9 if every or due else 0.75,
+    )
 
 
-def _quote_end(clause: _Clause, mention: _Mention, stop: int) -> int:
-    return stop if stop - mention.end > 25 else len(clause.text)
+_SHORT_QUOTE = 25  # characters: a mention closer to the next one is quoted with what follows
 
 
 def _receiver(text: str) -> str | None:
