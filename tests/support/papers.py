@@ -59,12 +59,18 @@ class Sides:
     right: tuple[str, ...]
 
 
-Part = str | Grid | Sides
+class Title(str):
+    """A line in bold, centred."""
+
+    __slots__ = ()
+
+
+Part = str | Grid | Sides  # a str is a paragraph
 
 
 def parts_of(text: str) -> list[Part]:
     """The blocks of a golden source in the order of the paper."""
-    lines = [_unmarked(line) for line in text.split("\n")]
+    lines = _titled([_unmarked(line) for line in text.split("\n")])
     start = next(i for i, line in enumerate(lines) if _BODY.match(line))
     parts: list[Part] = [_header(lines[:start])]
     closing = next(i for i, line in enumerate(lines) if line.startswith("Nơi nhận"))
@@ -89,7 +95,7 @@ def to_docx(text: str) -> bytes:
             _word_sides(document, part)
         else:
             paragraph = document.add_paragraph(part)
-            if part.isupper():
+            if isinstance(part, Title):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
                 paragraph.runs[0].bold = True
     out = io.BytesIO()
@@ -112,11 +118,22 @@ def to_pdf(text: str) -> bytes:
 
 def _unmarked(line: str) -> str:
     line = re.sub(r"^#+ ", "", line.rstrip())
+    if re.fullmatch(r"\*\*.+\*\*", line):
+        return Title(line.strip("*"))
     line = re.sub(r"\*\*|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)", "", line)
     if line.startswith("|"):
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         return "" if all(set(cell) <= {"-"} and cell for cell in cells) else "\t".join(cells)
     return line
+
+
+def _titled(lines: list[str]) -> list[str]:
+    """Lines that stand together under one in capitals are titles, like it."""
+    out: list[str] = []
+    for line in lines:
+        under = bool(out and isinstance(out[-1], Title) and out[-1]) and "\t" not in line
+        out.append(Title(line) if line and (line.isupper() or under) else line)
+    return out
 
 
 def _header(lines: list[str]) -> Sides:
@@ -157,7 +174,7 @@ def _joined(lines: list[str]) -> list[str]:
     for line in lines:
         goes_on = line[0].islower() and not _LABEL.match(line)
         if out and goes_on and not out[-1].endswith(_ENDS) and not out[-1].isupper():
-            out[-1] += " " + line
+            out[-1] = type(out[-1])(f"{out[-1]} {line}")
         else:
             out.append(line)
     return out
@@ -204,7 +221,7 @@ def _typst(part: Part) -> str:
         )
         place = "left" if part.left[0].startswith("Nơi nhận") else "center"
         return f"#grid(columns: (1fr, 1fr), gutter: 6mm, align({place})[{left}], align(center)[{right}])"
-    if part.isupper():
+    if isinstance(part, Title):
         return f"#align(center, strong[{_quoted(part)}])"
     return _quoted(part)
 
