@@ -81,6 +81,8 @@ def fix_columns(table: Table, widths: tuple[float, ...]) -> None:
     )
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
+        for cell in column.cells:  # Word believes the cells, LibreOffice the columns
+            cell.width = Mm(width)
 
 
 def cell_margins(table: Table, side: float) -> None:

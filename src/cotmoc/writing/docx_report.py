@@ -5,11 +5,9 @@ from __future__ import annotations
 import io
 from datetime import UTC, datetime
 
-import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import _Cell, _Row
@@ -19,7 +17,8 @@ from docx.text.paragraph import Paragraph
 from cotmoc.writing import docx_parts as parts
 from cotmoc.writing.archive import steady_zip
 from cotmoc.writing.compose import compose
-from cotmoc.writing.docx_styles import ALIGN, apply_styles
+from cotmoc.writing.docx_base import blank_document
+from cotmoc.writing.docx_styles import ALIGN
 from cotmoc.writing.paper import Annex, Block, Cell, Column, Grid, Heading, Paper, Row
 from cotmoc.writing.snapshot import ReportSnapshot
 from cotmoc.writing.style import LANGUAGE, LEFT_SHARE, PAGE_LONG, PAGE_SHORT, Style
@@ -31,8 +30,7 @@ SIGNING_ROOM = 64
 def docx_bytes(snapshot: ReportSnapshot) -> bytes:
     """`snapshot` as a .docx file; the same snapshot gives the same bytes."""
     paper = compose(snapshot)
-    document = docx.Document()
-    apply_styles(document, paper.style)
+    document = blank_document(paper.style)
     _properties(document, paper, snapshot.generated_at)
     _page(document.sections[0], paper.style)
     _page_number(document.sections[0])
@@ -53,10 +51,6 @@ def _properties(document: Document, paper: Paper, made: datetime) -> None:
     core.title, core.author, core.last_modified_by = paper.title[:255], paper.author[:255], paper.author[:255]
     core.created = core.modified = moment
     core.comments, core.keywords, core.language, core.revision = "", "", LANGUAGE, 1
-    package = document.part.package
-    for name, relation in list(package.rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
-            del package.rels[name]  # the picture of an empty page that the template brings
 
 
 def _page(section: Section, style: Style, *, lying: bool = False) -> None:

@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Length
+from docx.shared import Length, Mm
 from tests.support.reports import PANGRAM, indicator_rows, party_report, report, task_rows
 
 from cotmoc.writing.docx_report import docx_bytes
@@ -193,7 +193,60 @@ def test_a_report_without_people_or_tables() -> None:
     assert "Nơi nhận" not in document.tables[-1].rows[0].cells[0].text
 
 
+def test_columns_are_as_wide_as_the_paper_says(state: Document) -> None:
+    """Once Word drew both columns of the header alike: the cells still said half and half."""
+    for table in state.tables:
+        grid = [column.width for column in table.columns]
+        for row in table._tbl.tr_lst:
+            spans = [(cell.grid_offset, cell.grid_span, cell.width) for cell in row.tc_lst]
+            for start, span, width in spans:
+                assert abs(sum(grid[start : start + span]) - width) <= Mm(0.1)
+    assert [round(column.width.mm) for column in state.tables[0].columns] == [59, 106]
+    assert [round(column.width.mm) for column in state.tables[1].columns] == [9, 49, 18, 20, 19, 26, 24]
+
+
+# The order in which WordprocessingML wants the children; Word refuses a file that keeps another.
+ORDER = {
+    "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr shd tabs spacing ind jc outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs color sz szCs u lang",
+    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
+}
+
+
+def test_children_stand_in_the_order_word_wants(state: Document, party: Document) -> None:
+    for document in (state, party):
+        for root in (document.element, document.styles.element, document.sections[0].header._element):
+            for parent, order in ORDER.items():
+                for node in root.iter(qn(f"w:{parent}")):
+                    names = [child.tag.split("}")[1] for child in node]
+                    assert names == sorted(names, key=order.split().index), names
+
+
+def test_word_is_told_that_it_is_vietnamese(state: Document) -> None:
+    settings = state.settings.element
+    assert settings.find(qn("w:themeFontLang")).get(qn("w:val")) == "vi-VN"
+    assert settings.find(qn("w:decimalSymbol")).get(qn("w:val")) == ","
+    mode = [
+        node for node in settings.iter(qn("w:compatSetting")) if node.get(qn("w:name")) == "compatibilityMode"
+    ]
+    assert [node.get(qn("w:val")) for node in mode] == ["15"]
+
+
+def test_styles_that_are_named_exist(state: Document) -> None:
+    known = {style.style_id for style in state.styles}
+    named = {
+        node.get(qn("w:val"))
+        for root in (state.element, state.styles.element)
+        for tag in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
+        for node in root.iter(qn(f"w:{tag}"))
+    }
+    assert named <= known
+
+
 def test_no_trace_of_the_template(state: Document) -> None:
     with zipfile.ZipFile(io.BytesIO(docx_bytes(report(indicators=indicator_rows(2), tasks=())))) as file:
-        assert not [name for name in file.namelist() if "thumbnail" in name]
+        unused = ("thumbnail", "numbering", "customXml", "stylesWithEffects")
+        assert not [name for name in file.namelist() if any(word in name for word in unused)]
         assert {member.date_time for member in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
