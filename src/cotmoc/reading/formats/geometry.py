@@ -100,14 +100,20 @@ def margins(lines: Sequence[Line]) -> Margins:
     return Margins(left, right, usual[len(usual) // 4] if usual else lines[0].size * 1.2)
 
 
-def paragraphs(lines: Sequence[Line], page: int, frame: Margins | None = None) -> list[Paragraph]:
-    """The lines of one page joined to paragraphs. A paragraph that goes on over the page stays broken."""
+def paragraphs(lines: Sequence[Line], page: int, frame: Margins, *, narrow: bool = False) -> list[Paragraph]:
+    """The lines of one page joined to paragraphs. What goes on over the page stays broken.
+
+    `narrow`: a column of a head or foot, where each line is a paragraph unless it goes on in small letters.
+    """
     if not lines:
         return []
-    frame = frame or margins(lines)
     groups: list[list[Line]] = [[lines[0]]]
     for above, below in itertools.pairwise(lines):
-        if _starts(above, below, frame):
+        if (
+            (not below.text[0].islower() or LABEL.match(below.text))
+            if narrow
+            else _starts(above, below, frame)
+        ):
             groups.append([below])
         else:
             groups[-1].append(below)
@@ -121,10 +127,15 @@ def _starts(above: Line, below: Line, frame: Margins) -> bool:
         return True
     if frame.right - above.x1 > below.first_word + 0.5 * below.size:
         return True  # its first word would have fitted above
-    if below.x0 - max(above.x0, frame.left) > _INDENT * below.size and not _centred(below, frame):
+    if above.bold != below.bold and _centred(above, frame):
+        return True  # a title, then the text below it
+    indented = below.x0 - frame.left > _INDENT * below.size and not _centred(below, frame)
+    if indented and (
+        below.x0 - max(above.x0, frame.left) > _INDENT * below.size or _ENDED.search(above.text)
+    ):
         return True
     # A dash at the start of a line is also what is left of "kinh tế - xã hội": only after a sentence it is a label.
-    moved = below.x0 - frame.left > 0.6 * below.size
+    moved = below.x0 - frame.left > 0.6 * below.size and not _centred(below, frame)
     return bool(LABEL.match(below.text)) and (moved or bool(_ENDED.search(above.text)))
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from cotmoc.reading.blocks import Block, Cell, Table
 from cotmoc.reading.formats.assemble import is_page_number, place, table
-from cotmoc.reading.formats.geometry import LABEL, Glyph, Line, joined, line_of, margins, paragraphs
+from cotmoc.reading.formats.columns import runs
+from cotmoc.reading.formats.geometry import LABEL, Glyph, Line, Margins, joined, line_of, margins, paragraphs
 from cotmoc.reading.formats.rulings import Grid
 
 _EDGE = 0.1  # of the height: where page numbers and running heads stand
@@ -49,10 +50,11 @@ def _page_blocks(page: Page, repeated: frozenset[str]) -> Iterator[Block]:
                     order.append(key[0])
                 cells[key[0]].setdefault(key[1], []).append(line)
     every = [line for piece in order if isinstance(piece, list) for line in piece]
-    frame = margins(every) if every else None
+    frame = margins(every) if every else Margins(0, 0, 0)
     for piece in order:
         if isinstance(piece, list):
-            yield from paragraphs(piece, page.number, frame)
+            for run, narrow in runs(piece, frame):
+                yield from paragraphs(run, page.number, frame, narrow=narrow)
         else:
             yield _table(page.grids[piece], cells[piece], page.number)
 
