@@ -161,7 +161,7 @@ def _fill(place: _Cell, cell: Cell, column: Column, style: Style) -> None:
 def _foot(document: Document, paper: Paper) -> None:
     style = paper.style
     document.paragraphs[-1].paragraph_format.keep_with_next = True
-    _gap(document, keep=True)
+    _gap(document, height=12, keep=True)
     table = document.add_table(rows=1, cols=2)
     parts.plain_table(table, (style.width * 0.5, style.width * 0.5))
     parts.keep_row(table.rows[0])
@@ -195,10 +195,10 @@ def _annex(document: Document, annex: Annex, style: Style) -> None:
     _blocks(document, annex.blocks, style)
 
 
-def _gap(document: Document, *, keep: bool = False) -> None:
+def _gap(document: Document, *, height: float = 6, keep: bool = False) -> None:
     """A little air round a table; two tables that touch would become one."""
     layout = document.add_paragraph(style="Normal").paragraph_format
-    layout.line_spacing = Pt(6)
+    layout.line_spacing = Pt(height)
     layout.keep_with_next = keep
 
 

@@ -94,6 +94,24 @@ def test_body_is_fourteen_points(state: pdfplumber.PDF) -> None:
     assert sizes == {14.0}
 
 
+def test_lines_of_a_paragraph_reach_the_right_margin() -> None:
+    """Once a paragraph of two lines kept its first one ragged: its block was only as wide as its words."""
+    words = "Các cơ quan đã triển khai đồng bộ các nhiệm vụ được giao trong kỳ báo cáo này và đúng hạn"
+    page = opened(report(overview=words)).pages[0]
+    first = next(line for line in page.extract_text_lines() if line["text"].startswith("Các cơ quan đã"))
+    assert abs(first["x1"] - (page.width - 15 * MM)) < 0.5
+
+
+def test_a_cell_longer_than_a_page_is_printed_to_its_end(state: pdfplumber.PDF) -> None:
+    words = " ".join(f"n{number}" for number in range(1500))
+    row = type(indicator_rows(1)[0])(name=words)
+    pdf = opened(report(indicators=(row,), tasks=(), sources=()))
+    assert "n1499" in "".join(page.extract_text() for page in pdf.pages)
+    assert (
+        max(char["bottom"] for page in pdf.pages for char in page.chars) <= pdf.pages[0].height - 20 * MM + 1
+    )
+
+
 def test_figures_and_links(state: pdfplumber.PDF) -> None:
     assert "861,4" in state.pages[1].extract_text()
     links = {link["uri"] for page in state.pages for link in page.hyperlinks}
