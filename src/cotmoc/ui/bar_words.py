@@ -148,6 +148,8 @@ def axis_labels(f: Frame) -> str:
         x = places[index]
         others = [*places[max(0, index - 1) : index], *places[index + 1 : index + 2], today]
         room = min([2 * (f.width - x) + 12, *(abs(x - other) for other in others)])
+        if stop == next_stop and room >= 24:
+            room = f.width  # the milestone that comes next is named in full
         if label := short_label(stop, room):
             parts.append(_text(x, 29, label, "strong" if stop == next_stop else "year"))
     return "".join(parts)

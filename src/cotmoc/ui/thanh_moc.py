@@ -39,7 +39,7 @@ def draw(bar: ThanhMoc, mode: Mode = "row") -> str:
         "svg",
         element("title", words(spoken)),
         *parts,
-        class_=f"thanh-moc {bar.status}",
+        class_=f"thanh-moc {mode} {bar.status}",
         role="img",
         aria_label=spoken,
         viewBox=f"0 0 {number(f.width)} {number(f.height)}",

@@ -141,7 +141,8 @@ def thanh_moc(bar: ThanhMoc, mode: Mode = "row") -> SafeString:
     """The bar of one indicator: row (268×37), phone (334×36) or large (full width, with labels)."""
     drawn = SafeString(draw(bar, mode))
     # The large one scrolls sideways on a phone rather than becoming unreadable.
-    return format_html('<div class="thanh-moc-wrap">{}</div>', drawn) if mode == "large" else drawn
+    wrap = '<div class="thanh-moc-wrap" tabindex="0" role="group" aria-label="Thanh mốc">{}</div>'
+    return format_html(wrap, drawn) if mode == "large" else drawn
 
 
 @register.simple_tag
