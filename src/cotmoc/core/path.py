@@ -95,8 +95,11 @@ class Path:
         return int(all(self._excess(value, on) > self._tolerance for on, _ in self.points))
 
     def lag_months(self, value: float, on: date) -> float:
-        """How many months `value` is behind the path on a day; negative when it is early."""
-        return (on - self.date_of(value, near=on)).days / DAYS_IN_MONTH
+        """How many months `value` is behind the path on a day; negative when it is early.
+
+        After the end nothing more is asked for, so a value that is enough there is not behind.
+        """
+        return (min(on, self.end[0]) - self.date_of(value, near=on)).days / DAYS_IN_MONTH
 
     @property
     def _tolerance(self) -> float:

@@ -41,9 +41,18 @@ class Reasons:
     year: int
     thresholds: Thresholds
 
+    def distance(self, path: Path) -> str:
+        """How far from the path, in words; below its start and past its end months would say nothing."""
+        if path.beyond(self.value) < 0:
+            return "kém mức xuất phát"
+        lag = path.lag_months(self.value, self.on)
+        if self.on >= path.end[0] and lag > 0:
+            return "quá mốc cuối"
+        return lag_label(lag, self.thresholds)
+
     def reached(self, target: Target, path: Path | None) -> str:
         """The target is kept, how early or late against the path."""
-        lag = lag_label(path.lag_months(self.value, self.on), self.thresholds) if path else ""
+        lag = self.distance(path) if path else ""
         named = f"Đã đạt mục tiêu{self._when(target)} ({self._target(target)})"
         return f"{named}: số liệu là {self._figure(target)}{f'; {lag}' if lag else ''}."
 
@@ -55,7 +64,7 @@ class Reasons:
     def on_path(self, ratio: float | None, path: Path) -> str:
         """Progress made, progress expected, their ratio and the distance in months."""
         (day, start), expected = path.start, path.expected(self.on)
-        lag = lag_label(path.lag_months(self.value, self.on), self.thresholds)
+        lag = self.distance(path)
         asked = f"cần {self._number(expected)} vào {short_date(self.on)}"
         figure = f"số liệu là {format_number(self.value, beside=expected)}{unit_suffix(self.unit)}"
         if ratio is None or expected == start:

@@ -6,7 +6,8 @@ The order of the questions (the first that answers decides):
 2. no figure, or one older than `stale_months` → no data (not due while nothing is asked for yet);
 3. the target of the figure's year is kept (without one, the next milestone's) → reached;
 4. the last milestone has passed → late;
-5. the path covers the day → progress made ÷ progress expected against the thresholds;
+5. the path covers the day → on the path within `level_months` of it, else progress made ÷ progress expected
+   against the thresholds;
 6. no path on that day, but a target of that year → value ÷ target against the same thresholds;
 7. else not due.
 
@@ -71,6 +72,7 @@ class Verdict:
     - `ratio`: progress made ÷ progress expected, raw (only a bar is capped).
     - `year_target`: the target of the figure's year; `attainment`: value ÷ that target, raw.
     - `lag_months`: positive late, negative early; `beyond`: -1 or 1 where the value lies off the path.
+    - `distance`: the lag in words, as the second line of a status ("" when there is no path).
     - `why`: the arithmetic as a Vietnamese sentence.
     """
 
@@ -83,6 +85,7 @@ class Verdict:
     attainment: float | None = None
     lag_months: float | None = None
     beyond: int = 0
+    distance: str = ""
 
     @property
     def label(self) -> str:
@@ -158,6 +161,7 @@ class _Case:
             attainment=None if edge is None else self.commitment.attainment(self.value, edge),
             lag_months=covering.lag_months(self.value, self.on) if covering else None,
             beyond=covering.beyond(self.value) if covering else 0,
+            distance=self._because.distance(covering) if covering else "",
         )
 
     def _decide(self, year_target: Target | None, path: Path | None) -> Decision:
@@ -197,10 +201,11 @@ class _Case:
         return sign * (self.value - start) / asked
 
     def _grade(self, ratio: float | None, path: Path) -> Status:
+        """A figure takes weeks to be reported: a lag no longer than that is none, unless it fell below the start."""
         sign = 1 if path.higher_is_better else -1
         enough = at_least(sign * self.value, sign * path.expected(self.on))
-        is_young = (self.on - path.start[0]).days / DAYS_IN_MONTH <= self.thresholds.level_months
-        if enough or (is_young and at_least(sign * self.value, sign * path.start[1])):
+        level = path.lag_months(self.value, self.on) <= self.thresholds.level_months
+        if enough or (level and path.beyond(self.value) >= 0):
             return "on-path"
         return self._by_ratio(ratio)
 

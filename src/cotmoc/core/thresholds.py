@@ -13,8 +13,8 @@ class Thresholds:
     """Where one status ends and the next begins. Ratios are shares of the progress expected.
 
     - `on_path`, `at_risk`: the least ratio that is on the path, and that is only at risk.
-    - `level_months`: a lag within so many months reads "khớp lộ trình"; a path so young is not judged by
-      its ratio yet, because both parts of it are close to zero.
+    - `level_months`: a lag within so many months reads "khớp lộ trình" and is on the path whatever the ratio:
+      reporting itself takes that long, and near the start of a path a ratio is noise.
     - `stale_months`: an older figure says nothing about today.
     - `horizon_years`: without any figure, a first milestone further away than a five-year plan is not due.
     """
