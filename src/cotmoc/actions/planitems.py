@@ -6,6 +6,7 @@ when its words are the same; then its figures and its history stay with it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,7 +40,7 @@ def write_items(
     """Bring the plan's rows in line with `items`. Returns how many there are of each kind, and how many ended."""
     finder = AgencyFinder(timezone.localdate())
     titles = {entry["number"]: entry["title"] for entry in outline}
-    writer = _Writer(plan, version, finder, titles)
+    writer = _Writer(plan, version, finder, titles, _Ancestry(plan))
     counts = {
         "indicators": writer.write(
             Indicator, [item for item in items if item.kind == Claim.Kind.INDICATOR], _indicator, "CT"
@@ -53,8 +54,11 @@ def write_items(
 
 
 class _Writer:
-    def __init__(self, plan: Plan, version: int, finder: AgencyFinder, titles: dict[str, str]) -> None:
+    def __init__(
+        self, plan: Plan, version: int, finder: AgencyFinder, titles: dict[str, str], ancestry: _Ancestry
+    ) -> None:
         self.plan, self.version, self.finder, self.titles, self.ended = plan, version, finder, titles, 0
+        self.ancestry = ancestry
 
     def write(
         self,
@@ -67,7 +71,7 @@ class _Writer:
         open_rows = [row for row in rows if row.ended_in_version is None]
         number = len(rows)
         for position, item in enumerate(items, start=1):
-            row = _forerunner(open_rows, item)
+            row = _forerunner(open_rows, item, self.ancestry)
             if row is None:
                 number += 1
                 row = model(plan=self.plan, since_version=self.version)
@@ -88,10 +92,10 @@ class _Writer:
 
     def _common(self, row: PlanItem, item: Item, position: int) -> None:
         section = item.payload.get("section") or ""
-        row.claim, row.position, row.section = item.claim, position, section
+        row.claim, row.position, row.section = item.claim, position, section[:200]
         row.heading = self._heading(section)
         row.quote = item.payload.get("quote") or ""
-        row.place = {key: item.payload[key] for key in _PLACE_KEYS if item.payload.get(key) is not None}
+        row.place = _place(item.payload)
 
     def _heading(self, section: str) -> str:
         """The title of the nearest heading above, walking up the section's path."""
@@ -103,17 +107,40 @@ class _Writer:
         return ""
 
 
-def _forerunner(rows: list[Row], item: Item) -> Row | None:
-    ancestors = set()
-    claim = item.claim
-    while claim is not None:
-        ancestors.add(claim.pk)
-        claim = claim.carried_from
-    by_claim = next((row for row in rows if row.claim_id in ancestors), None)
-    if by_claim is not None or item.claim is not None:
-        return by_claim
+class _Ancestry:
+    """Which claims a claim descends from, over all readings of the plan's directive, read in two queries."""
+
+    def __init__(self, plan: Plan) -> None:
+        claims = (
+            Claim.objects.filter(reading__directive_id=plan.directive_id)
+            if plan.directive_id
+            else Claim.objects.none()
+        )
+        self._parents: defaultdict[int, list[int]] = defaultdict(list)
+        for child, parent in claims.exclude(carried_from=None).values_list("pk", "carried_from_id"):
+            self._parents[child].append(parent)
+        # After carried_from, so that the same item of an earlier reading comes before what it was made from.
+        for child, parent in claims.exclude(made_from=None).values_list("pk", "made_from"):
+            self._parents[child].append(parent)
+
+    def of(self, claim: Claim) -> list[int]:
+        """The claim itself and its ancestors, nearest first."""
+        found = [claim.pk]
+        for pk in found:
+            found += [parent for parent in self._parents[pk] if parent not in found]
+        return found
+
+
+def _forerunner(rows: list[Row], item: Item, ancestry: _Ancestry) -> Row | None:
+    if item.claim is not None:
+        by_claim = {row.claim_id: row for row in rows}
+        return next((by_claim[pk] for pk in ancestry.of(item.claim) if pk in by_claim), None)
     key = _key(item.payload)
     return next((row for row in rows if _row_key(row) == key), None)
+
+
+def _place(payload: dict[str, Any]) -> dict[str, int]:
+    return {key: payload[key] for key in _PLACE_KEYS if payload.get(key) is not None}
 
 
 def _key(payload: dict[str, Any]) -> list[str]:
@@ -128,13 +155,15 @@ def _indicator(row: Indicator, payload: dict[str, Any], finder: AgencyFinder) ->
     owners = payload.get("owner") or []
     targets = payload.get("targets") or []
     row.name = payload["name"]
-    row.unit = (
-        payload.get("unit") or next((target["unit"] for target in targets if target.get("unit")), "") or ""
-    )
+    unit = payload.get("unit") or next((target["unit"] for target in targets if target.get("unit")), "")
+    row.unit = unit[:80]
     row.scope = payload.get("scope") or ""
     row.higher_is_better = payload.get("higher_is_better", True)
-    row.owner_text = ", ".join(owners)[:400]
-    row.owner = finder.find(owners) or row.owner
+    named = ", ".join(owners)[:400]
+    # Whom a person named since holds until the document names somebody else.
+    if row.owner is None or named != row.owner_text:
+        row.owner = finder.find(owners) or row.owner
+    row.owner_text = named
 
 
 def _targets(row: Indicator, payload: dict[str, Any]) -> None:
@@ -147,22 +176,22 @@ def _targets(row: Indicator, payload: dict[str, Any]) -> None:
             op=target["op"],
             value=target.get("value"),
             upper=target.get("upper"),
-            unit=target.get("unit") or "",
+            unit=(target.get("unit") or "")[:80],
             every=target.get("every") or "",
-            note=target.get("note") or "",
+            note=(target.get("note") or "")[:400],
             quote=target.get("quote") or "",
-            place={key: target[key] for key in _PLACE_KEYS if target.get(key) is not None},
+            place=_place(target),
         )
         for target in payload.get("targets") or []
     )
     Baseline.objects.bulk_create(
         Baseline(
             indicator=row,
-            period=baseline.get("period") or "",
+            period=(baseline.get("period") or "")[:10],
             value=baseline.get("value"),
-            unit=baseline.get("unit") or "",
+            unit=(baseline.get("unit") or "")[:80],
             quote=baseline.get("quote") or "",
-            place={key: baseline[key] for key in _PLACE_KEYS if baseline.get(key) is not None},
+            place=_place(baseline),
         )
         for baseline in payload.get("baselines") or []
     )
@@ -172,16 +201,19 @@ def _task(row: Task, payload: dict[str, Any], finder: AgencyFinder) -> None:
     leads = payload.get("lead") or []
     row.text = payload["text"]
     row.kind = payload.get("kind") or ""
-    row.lead_text = ", ".join(leads)[:400]
-    row.lead = finder.find(leads) or row.lead
+    named = ", ".join(leads)[:400]
+    if row.lead is None or named != row.lead_text:
+        row.lead = finder.find(leads) or row.lead
+    row.lead_text = named
     row.coordinate_text = ", ".join(payload.get("coordinate") or [])
-    row.due_text = payload.get("due") or ""
-    row.due = _due(payload.get("due"), payload.get("every"))
-    row.every = payload.get("every") or ""
+    due, every = payload.get("due") or "", payload.get("every") or ""
+    if row._state.adding or (due, every) != (row.due_text, row.every):
+        row.due = _due(due, every)
+    row.due_text, row.every = due, every
     row.deliverables = payload.get("deliverables") or []
 
 
-def _due(due: str | None, every: str | None) -> date | None:
+def _due(due: str, every: str) -> date | None:
     """The last day that keeps the deadline; a continuous task is due on 31/12 of each year."""
     if due:
         return milestone_date(due)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -30,10 +31,10 @@ def approve_plan(*, reading: Reading, by: Person) -> PlanVersion:
     Raises ConflictError while claims wait for a decision, or when this reading is a version already.
     """
     require(by, Verb.APPROVE_PLAN)
+    reading = Reading.objects.select_for_update(of=("self",)).select_related("directive").get(pk=reading.pk)
     if reading.state != Reading.State.DONE or reading.directive is None:
         raise ConflictError("Văn bản chưa đọc xong.")
-    if reading.versions.exists():
-        raise ConflictError("Lần đọc này đã được duyệt thành kế hoạch.")
+    _refuse_older(reading)
     claims = views(reading)
     if left := progress(claims).left:
         raise ConflictError(f"Còn {left} mục chưa rà soát. Rà hết rồi mới duyệt.")
@@ -43,7 +44,8 @@ def approve_plan(*, reading: Reading, by: Person) -> PlanVersion:
     identity = reading.directive.identity
     plan = Plan.objects.filter(directive=reading.directive).first() or _new_plan(identity, reading)
     items = [Item(view.claim.kind, view.payload, view.claim) for view in kept]
-    return _new_version(plan, _content(reading.draft, kept), items, by, reading)
+    content = {**_content(reading.draft, kept), "directive": identity}
+    return _new_version(plan, content, items, by, reading)
 
 
 @action
@@ -79,13 +81,25 @@ def assign_task(*, task: Task, by: Person, **changes: Any) -> Task:
     return _edit(task, changes, {"lead", "due"}, "task.assign", by)
 
 
+def _refuse_older(reading: Reading) -> None:
+    if reading.versions.exists():
+        raise ConflictError("Lần đọc này đã được duyệt thành kế hoạch.")
+    if PlanVersion.objects.filter(reading__directive=reading.directive, reading_id__gt=reading.pk).exists():
+        raise ConflictError(
+            "Một lần đọc mới hơn của văn bản này đã được duyệt; hãy rà soát lần đọc mới nhất."
+        )
+
+
 def _edit(thing: Thing, changes: dict[str, Any], allowed: set[str], verb: str, by: Person) -> Thing:
     if unknown := set(changes) - allowed:
         raise InvalidValueError(f"Không sửa được trường {', '.join(sorted(unknown))} ở đây.", code="field")
     before = {name: _plain(getattr(thing, name)) for name in changes}
     for name, value in changes.items():
         setattr(thing, name, value)
-    thing.full_clean()
+    try:
+        thing.full_clean()
+    except ValidationError as error:
+        raise InvalidValueError(" ".join(error.messages), code="field") from error
     thing.save()
     record(verb, thing, by=by, before=before, after={name: _plain(value) for name, value in changes.items()})
     return thing
@@ -98,14 +112,13 @@ def _plain(value: Any) -> Any:
 
 
 def _content(draft: dict[str, Any], kept: list[ClaimView]) -> dict[str, Any]:
-    """The plan as approved: the reader's identity, outline and warnings with what people kept."""
+    """The plan as approved: the reader's outline and warnings with what people kept."""
     items = {key: [view.payload for view in kept if view.claim.kind == kind] for kind, key in _KEYS.items()}
     return {**draft, **items}
 
 
 def _same_plan(identity: dict[str, Any]) -> Plan | None:
-    same = Plan.objects.filter(number=identity.get("number") or "", title=identity.get("title") or "")
-    return same.first()
+    return Plan.objects.filter(number=_number(identity), title=_title(identity)).first()
 
 
 def _new_plan(identity: dict[str, Any], reading: Reading | None) -> Plan:
@@ -113,17 +126,24 @@ def _new_plan(identity: dict[str, Any], reading: Reading | None) -> Plan:
     return Plan.objects.create(
         directive=reading.directive if reading else None,
         slug=_free_slug(identity),
-        number=identity.get("number") or "",
-        title=identity.get("title") or identity.get("kind") or "Kế hoạch chưa có tên",
+        number=_number(identity),
+        title=_title(identity),
         identity=identity,
         starts_on=milestone_date(issued) if issued else timezone.localdate(),
     )
 
 
+def _number(identity: dict[str, Any]) -> str:
+    return (identity.get("number") or "")[:60]
+
+
+def _title(identity: dict[str, Any]) -> str:
+    return identity.get("title") or identity.get("kind") or "Kế hoạch chưa có tên"
+
+
 def _free_slug(identity: dict[str, Any]) -> str:
-    base = slugify(fold((identity.get("number") or identity.get("title") or "ke-hoach").replace("/", "-")))[
-        :60
-    ]
+    name = (identity.get("number") or identity.get("title") or "").replace("/", "-")
+    base = slugify(fold(name))[:60].strip("-") or "ke-hoach"
     taken = set(Plan.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return next(
         slug for n in range(len(taken) + 1) if (slug := f"{base}-{n + 1}" if n else base) not in taken
@@ -133,7 +153,14 @@ def _free_slug(identity: dict[str, Any]) -> str:
 def _new_version(
     plan: Plan, content: dict[str, Any], items: list[Item], by: Person, reading: Reading | None
 ) -> PlanVersion:
-    last = plan.versions.order_by("-number").first()
+    last = plan.versions.order_by("-number").only("number").first()
+    if last is not None:
+        plan.number, plan.title, plan.identity = (
+            _number(content["directive"]),
+            _title(content["directive"]),
+            content["directive"],
+        )
+        plan.save(update_fields=["number", "title", "identity"])
     version = PlanVersion.objects.create(
         plan=plan,
         number=(last.number if last else 0) + 1,

@@ -6,16 +6,22 @@ import hashlib
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from cotmoc.actions.base import action, record
 from cotmoc.actions.carrying import carry_decisions
 from cotmoc.core.claims import fingerprint
-from cotmoc.core.errors import ConflictError
+from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.permissions import Verb
+from cotmoc.core.plan import FORMAT
+from cotmoc.core.planjson import plan_from_data
+from cotmoc.core.text import fold
 from cotmoc.store.access import require
 from cotmoc.store.models import Claim, Directive, Person, Reading
+
+# A reading waits: sent with `reading_id`, in the transaction of the upload. Who runs the jobs listens.
+reading_waits = Signal()
 
 _KINDS = (
     ("indicators", Claim.Kind.INDICATOR),
@@ -28,9 +34,11 @@ _KINDS = (
 def upload_document(*, data: bytes, filename: str, by: Person, directive: Directive | None = None) -> Reading:
     """Keep an uploaded file to be read. With `directive` it is a changed text of that directive.
 
-    Raises ConflictError when the very same file is already being read or has been read for it.
+    Raises ConflictError when the very same file is already being read or has been read.
     """
     require(by, Verb.UPLOAD_DIRECTIVE)
+    if not data:
+        raise InvalidValueError("Tệp rỗng, không có nội dung. Kiểm tra lại tệp rồi tải lại.", code="empty")
     digest = hashlib.sha256(data).hexdigest()
     same = (
         Reading.objects.filter(sha256=digest)
@@ -49,6 +57,26 @@ def upload_document(*, data: bytes, filename: str, by: Person, directive: Direct
     record(
         "directive.upload", reading, by=by, after={"filename": filename, "sha256": digest, "size": len(data)}
     )
+    reading_waits.send(sender=Reading, reading_id=reading.pk)
+    return reading
+
+
+@action
+def read_again(*, reading: Reading, by: Person) -> Reading:
+    """Try a file again that failed or was stopped."""
+    require(by, Verb.UPLOAD_DIRECTIVE)
+    ended = Reading.objects.filter(pk=reading.pk, state__in=[Reading.State.FAILED, Reading.State.STOPPED])
+    if not ended.update(
+        state=Reading.State.WAITING,
+        error="",
+        progress_done=0,
+        progress_total=0,
+        progress_what="",
+        finished_at=None,
+    ):
+        raise ConflictError("Chỉ đọc lại được tệp đọc hỏng hoặc đã dừng.")
+    record("directive.retry", reading, by=by)
+    reading_waits.send(sender=Reading, reading_id=reading.pk)
     return reading
 
 
@@ -77,12 +105,12 @@ def finish_reading(
 
     Claims whose words stood in the last reading of the same directive keep the decision made then.
     """
-    reading = Reading.objects.select_for_update().get(pk=reading.pk)
-    if reading.state != Reading.State.RUNNING:
-        raise ConflictError("Lần đọc này đã dừng hoặc đã xong.")
+    reading = _running(reading)
     reading.document, reading.draft = document, draft
     reading.state, reading.finished_at = Reading.State.DONE, timezone.now()
-    reading.directive = reading.directive or _directive(draft["directive"], by)
+    reading.directive = (
+        reading.directive or _same_directive(draft["directive"]) or _directive(draft["directive"], by)
+    )
     reading.save()
     _store_claims(reading, draft)
     carried = carry_decisions(reading)
@@ -93,6 +121,7 @@ def finish_reading(
 @action
 def fail_reading(*, reading: Reading, message: str, by: Person) -> Reading:
     """Say why a file could not be read; nothing else of it is stored."""
+    reading = _running(reading)
     reading.state, reading.error, reading.finished_at = Reading.State.FAILED, message, timezone.now()
     reading.save(update_fields=["state", "error", "finished_at"])
     record("directive.unreadable", reading, by=by, after={"error": message})
@@ -113,14 +142,59 @@ def stop_reading(*, reading: Reading, by: Person) -> Reading:
     return reading
 
 
+@action
+def edit_identity(*, directive: Directive, identity: dict[str, Any], by: Person) -> Directive:
+    """Put right what the reader took the document to be. The draft of the reading keeps the reader's words.
+
+    Raises InvalidValueError naming the fault; keys that `identity` leaves out stay as they are.
+    """
+    require(by, Verb.REVIEW_CLAIMS)
+    before, after = directive.identity, {**directive.identity, **identity}
+    plan_from_data({"format": FORMAT, "directive": after})
+    directive.identity = after
+    directive.number, directive.title = (after.get("number") or "")[:60], after.get("title") or ""
+    directive.save()
+    changed = {key for key in after if after[key] != before.get(key)}
+    record(
+        "directive.edit",
+        directive,
+        by=by,
+        before={key: before.get(key) for key in sorted(changed)},
+        after={key: after[key] for key in sorted(changed)},
+    )
+    return directive
+
+
 def _suffix(filename: str) -> str:
     tail = filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
     return f".{tail}" if tail.isalnum() and len(tail) <= 5 else ""
 
 
+def _running(reading: Reading) -> Reading:
+    reading = Reading.objects.select_for_update().get(pk=reading.pk)
+    if reading.state != Reading.State.RUNNING:
+        raise ConflictError("Lần đọc này đã dừng hoặc đã xong.")
+    return reading
+
+
+def _same_directive(identity: dict[str, Any]) -> Directive | None:
+    """The directive of the same number, kind, issuer and date, when its text is uploaded again."""
+    if not identity.get("number"):
+        return None
+    keys = ("kind", "issuer", "date")
+    return next(
+        (
+            directive
+            for directive in Directive.objects.filter(number=identity["number"]).order_by("pk")
+            if all(fold(directive.identity.get(key) or "") == fold(identity.get(key) or "") for key in keys)
+        ),
+        None,
+    )
+
+
 def _directive(identity: dict[str, Any], by: Person) -> Directive:
     return Directive.objects.create(
-        number=identity.get("number") or "",
+        number=(identity.get("number") or "")[:60],
         title=identity.get("title") or "",
         identity=identity,
         created_by=by,
@@ -134,16 +208,15 @@ def _place(payload: dict[str, Any]) -> tuple[int, int, int]:
 def _store_claims(reading: Reading, draft: dict[str, Any]) -> None:
     found = [(kind, payload) for key, kind in _KINDS for payload in draft.get(key, [])]
     found.sort(key=lambda pair: _place(pair[1]))
-    with transaction.atomic():
-        Claim.objects.bulk_create(
-            Claim(
-                reading=reading,
-                kind=kind,
-                position=position * 10,
-                payload=payload,
-                quote=payload.get("quote") or "",
-                confidence=payload.get("confidence") or 1.0,
-                fingerprint=fingerprint(kind, payload),
-            )
-            for position, (kind, payload) in enumerate(found, start=1)
+    Claim.objects.bulk_create(
+        Claim(
+            reading=reading,
+            kind=kind,
+            position=position * 10,
+            payload=payload,
+            quote=payload.get("quote") or "",
+            confidence=payload.get("confidence", 1.0),
+            fingerprint=fingerprint(kind, payload),
         )
+        for position, (kind, payload) in enumerate(found, start=1)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ PENDING = "pending"
 
 @dataclass(frozen=True)
 class ClaimView:
-    """A claim as the review shows it. `verdict` is pending · accept · edit · reject · split · merge;
+    """A claim as the review shows it. `verdict` is pending · accept · edit · reject · split · merge · withdraw;
     `payload` is what holds now; `decision` the one that holds; `was` the earlier words of a changed claim."""
 
     claim: Claim
@@ -35,6 +35,11 @@ class ClaimView:
         return self.verdict == PENDING
 
     @property
+    def withdrawn(self) -> bool:
+        """Whether the split or merge that made this claim was undone; it is no longer shown."""
+        return self.verdict == Decision.Verdict.WITHDRAW
+
+    @property
     def kept(self) -> bool:
         """Whether the claim goes into the plan."""
         return self.verdict in {Decision.Verdict.ACCEPT, Decision.Verdict.EDIT}
@@ -47,10 +52,22 @@ class ClaimView:
 
 def holding(decisions: Iterable[Decision]) -> Decision | None:
     """The decision that holds: each undo takes the one before it back."""
-    stack: list[Decision] = []
-    for decision in decisions:
-        if decision.verdict != Decision.Verdict.UNDO:
-            stack.append(decision)
+    listed = list(decisions)
+    index = _holding_index([decision.verdict for decision in listed])
+    return None if index is None else listed[index]
+
+
+def verdict_of(verdicts: Sequence[str]) -> str | None:
+    """The verdict that holds of those given in turn; None when a person has still to decide."""
+    index = _holding_index(verdicts)
+    return None if index is None else verdicts[index]
+
+
+def _holding_index(verdicts: Sequence[str]) -> int | None:
+    stack: list[int] = []
+    for index, verdict in enumerate(verdicts):
+        if verdict != Decision.Verdict.UNDO:
+            stack.append(index)
         elif stack:
             stack.pop()
     return stack[-1] if stack else None
@@ -70,12 +87,14 @@ def view(claim: Claim) -> ClaimView:
 
 
 def views(reading: Reading) -> tuple[ClaimView, ...]:
-    """All claims of a reading in the order of the document, in two queries."""
+    """The claims of a reading in the order of the document, in three queries; without the withdrawn ones."""
     decisions = Prefetch("decisions", Decision.objects.select_related("by").order_by("id"))
     claims = (
-        reading.claims.select_related("carried_from").prefetch_related(decisions).order_by("position", "id")
+        reading.claims.select_related("carried_from")
+        .prefetch_related(decisions, "made_from")
+        .order_by("position", "id")
     )
-    return tuple(view(claim) for claim in claims)
+    return tuple(shown for claim in claims if not (shown := view(claim)).withdrawn)
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,8 @@ class Decision(models.Model):
         SPLIT = "split", "Tách"
         MERGE = "merge", "Gộp"
         UNDO = "undo", "Hoàn tác"
+        # What a split or a merge made, after that split or merge was undone.
+        WITHDRAW = "withdraw", "Thôi"
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="decisions")
     verdict = models.CharField(max_length=8, choices=Verdict)

@@ -1,0 +1,152 @@
+"""Uploads and readings: begun once, ended once, stopped by people, recognised when they come again."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.factories import person
+from tests.support.readings import document, draft, finished, only, waiting
+
+from cotmoc.actions.readings import (
+    begin_reading,
+    edit_identity,
+    fail_reading,
+    finish_reading,
+    note_progress,
+    read_again,
+    stop_reading,
+    upload_document,
+)
+from cotmoc.core.errors import ConflictError, ForbiddenError, InvalidValueError
+from cotmoc.core.permissions import Role
+from cotmoc.store.models import Event, Person, Reading
+
+pytestmark = pytest.mark.django_db
+State = Reading.State
+
+
+@pytest.fixture
+def planner() -> Person:
+    return person(Role.PLANNER)
+
+
+def running(by: Person) -> Reading:
+    reading = begin_reading(waiting(by).pk)
+    assert reading is not None
+    return reading
+
+
+def state(reading: Reading) -> str:
+    reading.refresh_from_db()
+    return reading.state
+
+
+def test_an_upload_waits_and_says_so(planner: Person) -> None:
+    heard: list[int] = []
+
+    def listener(*, reading_id: int, **kwargs: object) -> None:
+        heard.append(reading_id)
+
+    with only(listener):
+        reading = upload_document(data=b"a", filename="Kế hoạch.docx", by=planner)
+        assert (state(reading), heard) == ("waiting", [reading.pk])
+        with reading.file.open() as file:
+            assert file.read() == b"a"
+        stop_reading(reading=reading, by=planner)
+        read_again(reading=reading, by=planner)
+    assert (state(reading), heard) == ("waiting", [reading.pk] * 2)
+
+
+@pytest.mark.parametrize(
+    ("filename", "suffix"),
+    [("a", ""), ("a.b/c", ""), ("a.quadai9", ""), ("A.PDF", ".pdf"), ("b.docx", ".docx")],
+)
+def test_the_stored_name_holds_nothing_of_the_given_one_but_its_ending(
+    planner: Person, filename: str, suffix: str
+) -> None:
+    reading = waiting(planner, filename=filename)
+    stored = reading.file.name.rsplit("/", 1)[-1]
+    assert stored.startswith(reading.sha256[:16])
+    assert stored.partition(".")[2] == suffix.lstrip(".")
+
+
+def test_the_same_file_is_not_taken_twice(planner: Person) -> None:
+    first = waiting(planner, data=b"giong nhau")
+    with pytest.raises(ConflictError, match="đã được tải lên") as caught:
+        waiting(planner, data=b"giong nhau")
+    assert caught.value.code == "same-file"
+    stop_reading(reading=first, by=planner)
+    assert waiting(planner, data=b"giong nhau").pk != first.pk
+
+
+def test_an_empty_file_is_refused_at_once(planner: Person) -> None:
+    with pytest.raises(InvalidValueError, match="rỗng"):
+        upload_document(data=b"", filename="a.txt", by=planner)
+    assert not Reading.objects.exists()
+
+
+def test_only_planners_upload() -> None:
+    with pytest.raises(ForbiddenError):
+        upload_document(data=b"a", filename="a.txt", by=person(Role.LEADER))
+
+
+def test_a_reading_begins_once(planner: Person) -> None:
+    reading = waiting(planner)
+    assert begin_reading(reading.pk) is not None
+    assert begin_reading(reading.pk) is None
+    assert begin_reading(0) is None
+
+
+def test_progress_is_noted_until_somebody_stops_it(planner: Person) -> None:
+    reading = running(planner)
+    assert note_progress(reading.pk, done=3, total=20, what="trang 3")
+    stop_reading(reading=reading, by=planner)
+    assert not note_progress(reading.pk, done=4, total=20, what="trang 4")
+    assert (state(reading), reading.progress_done) == ("stopped", 3)
+    with pytest.raises(ConflictError, match="đã dừng hoặc đã xong"):
+        finish_reading(reading=reading, document=document(), draft=draft(), by=planner)
+    with pytest.raises(ConflictError):
+        fail_reading(reading=reading, message="hỏng", by=planner)
+    with pytest.raises(ConflictError, match="không dừng được nữa"):
+        stop_reading(reading=reading, by=planner)
+    assert not reading.claims.exists()
+
+
+def test_a_failure_says_why_and_can_be_tried_again(planner: Person) -> None:
+    reading = fail_reading(reading=running(planner), message="Tệp bị cắt cụt.", by=planner)
+    assert (state(reading), reading.error) == ("failed", "Tệp bị cắt cụt.")
+    assert Event.objects.filter(verb="directive.unreadable").exists()
+    with pytest.raises(ConflictError, match="đọc hỏng hoặc đã dừng"):
+        read_again(reading=finished(planner), by=planner)
+
+
+def test_claims_stand_in_the_order_of_the_document(planner: Person) -> None:
+    reading = finished(planner)
+    assert [claim.payload["block"] for claim in reading.claims.order_by("position")] == [2, 2, 4, 5, 7, 8]
+    assert reading.claims.get(payload__block=8).confidence == 0.8
+    assert str(reading.directive) == "Chương trình hành động số 18-CTr/TU"
+
+
+def test_the_same_directive_is_recognised(planner: Person) -> None:
+    first, second = finished(planner), finished(planner)
+    assert first.directive == second.directive
+    other = finished(planner, draft(directive={**draft()["directive"], "issuer": "Tỉnh ủy khác"}))
+    assert other.directive != first.directive
+
+
+def test_directives_without_a_number_are_never_taken_for_one_another(planner: Person) -> None:
+    blank = draft(directive={**draft()["directive"], "number": None})
+    assert finished(planner, blank).directive != finished(planner, blank).directive
+
+
+def test_the_identity_can_be_put_right(planner: Person) -> None:
+    reading = finished(planner)
+    assert reading.directive is not None
+    edit_identity(directive=reading.directive, identity={"number": "19-CTr/TU"}, by=planner)
+    reading.refresh_from_db()
+    assert reading.directive is not None
+    assert (reading.directive.number, reading.directive.identity["number"]) == ("19-CTr/TU", "19-CTr/TU")
+    assert reading.draft["directive"]["number"] == "18-CTr/TU"
+    event = Event.objects.get(verb="directive.edit")
+    assert (event.before, event.after) == ({"number": "18-CTr/TU"}, {"number": "19-CTr/TU"})
+    with pytest.raises(InvalidValueError, match="năm-tháng-ngày"):
+        edit_identity(directive=reading.directive, identity={"date": "14/3/2025"}, by=planner)
