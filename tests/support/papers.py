@@ -72,7 +72,7 @@ def parts_of(text: str) -> list[Part]:
     """The blocks of a golden source in the order of the paper."""
     lines = _titled([_unmarked(line) for line in text.split("\n")])
     start = next(i for i, line in enumerate(lines) if _BODY.match(line))
-    parts: list[Part] = [_header(lines[:start])]
+    parts: list[Part] = [_header(lines[:start])] if any(lines[:start]) else []
     closing = next(i for i, line in enumerate(lines) if line.startswith("Nơi nhận"))
     end = _signer(lines, closing)
     return [
@@ -118,7 +118,7 @@ def to_pdf(text: str) -> bytes:
 
 def _unmarked(line: str) -> str:
     line = re.sub(r"^#+ ", "", line.rstrip())
-    if re.fullmatch(r"\*\*.+\*\*", line):
+    if line.startswith("**") or line.endswith("**"):
         return Title(line.strip("*"))
     line = re.sub(r"\*\*|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)", "", line)
     if line.startswith("|"):
@@ -147,14 +147,14 @@ def _header(lines: list[str]) -> Sides:
 def _signer(lines: list[str], start: int) -> int:
     """The line of the signer's name: the last before the annexes, or before the end."""
     annex = next(
-        (i for i in range(start, len(lines)) if re.match(r"PHỤ LỤC|BIỂU SỐ|CHƯƠNG TRÌNH", lines[i])),
+        (i for i in range(start, len(lines)) if re.match(r"PHỤ LỤC|BIỂU SỐ|Biểu \d|CHƯƠNG TRÌNH", lines[i])),
         len(lines),
     )
     return max(i for i in range(start, annex) if lines[i].strip())
 
 
 def _closing(lines: list[str]) -> Sides:
-    right = next(i for i, line in enumerate(lines) if re.match(r"TM\.|T/M|KT\.", line))
+    right = next(i for i, line in enumerate(lines) if re.match(r"TM\.|T/M|KT\.|GIÁM ĐỐC", line))
     return Sides(tuple(filter(None, lines[:right])), tuple(filter(None, lines[right:])))
 
 
