@@ -69,9 +69,10 @@ def begins_with_agency(text: str) -> bool:
 def agencies_in_title(title: str) -> tuple[str, ...]:
     """The bodies a heading belongs to ("3. Trách nhiệm của Sở Y tế:" → Sở Y tế), or none."""
     text = _without_asking(title.strip().rstrip(":. "))
-    if not begins_with_agency(text) or _has_verb(text):
+    if not begins_with_agency(text):
         return ()
-    return split_agencies(text)
+    verb = _first_verb(text)
+    return split_agencies(text[:verb].rstrip(" ,") if verb is not None else text)
 
 
 def subject_of(text: str) -> tuple[tuple[str, ...], int]:
@@ -196,11 +197,6 @@ def _first_verb(body: str) -> int | None:
         if match.start() and not _noun_before().search(lower[: match.start()]):
             return match.start()
     return None
-
-
-def _has_verb(text: str) -> bool:
-    at = _first_verb(text)
-    return at is not None and not re.match(r"(trong|để|đối với|khi)", text[at:])
 
 
 def _name_at(text: str, *, whole_clause: bool = False) -> str:

@@ -27,25 +27,26 @@ def directive_of(structure: Structure) -> Directive:
     """The identity of the directive; what is not in the text stays None."""
     front = [item for item in structure.items if item.part == "front"]
     own = _first_document(structure.items, front)
+    lines = _header_lines(own)
     kind, title = _kind_and_title(own)
-    number, date = _number(own), _date(own)
+    number, date = _number(lines), _date(lines)
     attached = _attached_line(structure.items)
-    if number is None and attached and not _has_blank_number(own):
+    if number is None and attached and not _has_blank_number(lines):
         number = next((c.number for c in citations(attached)), None)
     date = date or (_date_in(attached) if attached else None)
     signature = [item.text for item in structure.items if item.part == "signature"]
     basis = [item for item in structure.items if item.part == "basis"]
     text = " ".join(item.text for item in structure.items)
-    issuer = issuer_of([i.text for i in own], signature, [i.text for i in basis], text)
-    level = level_of(issuer, number or _symbol(own), [i.text for i in basis])
+    issuer = issuer_of(lines, signature, [i.text for i in basis], text)
+    level = level_of(issuer, number or _symbol(lines))
     implements = _unique(
         [*_implemented(title or ""), *(n for item in basis for n in _implemented(item.text))]
     )
     return Directive(
         number=number,
-        kind=kind or _kind_of_symbol(number or _symbol(own)) or _letter(structure.items),
+        kind=kind or (_letter(structure.items) or _kind_of_symbol(number or _symbol(lines))),
         issuer=issuer,
-        place=place_of([i.text for i in own], level, issuer, text),
+        place=place_of(lines, level, issuer, text),
         level=level,
         date=date,
         title=title,
@@ -66,6 +67,19 @@ def _first_document(items: tuple[Item, ...], front: list[Item]) -> list[Item]:
         elif first:
             break
     return first or front
+
+
+def _header_lines(front: list[Item]) -> list[str]:
+    """The lines of the header; two columns that a text file put on one line are parted again."""
+    mottoes = "|".join(re.escape(motto) for motto in terms("identity", "header.motto"))
+    lines: list[str] = []
+    for item in front:
+        folded = fold(item.text)
+        cut = re.search(
+            rf"(?<=\S)\s+(?=(?:{mottoes}))|(?<=[-/][a-z]{{2}})\S*\s+(?=\S[^,]{{2,40}}, ?ngay\b)", folded
+        )
+        lines += [item.text[: cut.end()].strip(), item.text[cut.end() :]] if cut else [item.text]
+    return lines
 
 
 def _kind_and_title(front: list[Item]) -> tuple[str | None, str | None]:
@@ -97,25 +111,25 @@ def _title(lines: list[str]) -> str | None:
     return " ".join(title) or None
 
 
-def _number(front: list[Item]) -> str | None:
-    for item in front:
-        found = _OWN_NUMBER.match(item.text)
+def _number(lines: list[str]) -> str | None:
+    for line in lines:
+        found = _OWN_NUMBER.match(line)
         if found and (cited := NUMBER.match(found[1])):
             return re.sub(r"\s", "", cited[0])
     return None
 
 
-def _symbol(front: list[Item]) -> str | None:
+def _symbol(lines: list[str]) -> str | None:
     """The symbol of a number left blank ("Số: /KH-UBND" → "/KH-UBND")."""
-    for item in front:
-        found = _OWN_NUMBER.match(item.text)
+    for line in lines:
+        found = _OWN_NUMBER.match(line)
         if found and (symbol := re.search(r"[-/]\s*([A-ZĐ][\w-]*(?:/[\w-]+)?)", found[1])):
             return symbol[0]
     return None
 
 
-def _has_blank_number(front: list[Item]) -> bool:
-    return _number(front) is None and _symbol(front) is not None
+def _has_blank_number(lines: list[str]) -> bool:
+    return _number(lines) is None and _symbol(lines) is not None
 
 
 def _attached_line(items: tuple[Item, ...]) -> str | None:
@@ -130,8 +144,8 @@ def _attached_line(items: tuple[Item, ...]) -> str | None:
     return None
 
 
-def _date(front: list[Item]) -> str | None:
-    return next((date for item in front if (date := _date_in(item.text, header=True))), None)
+def _date(lines: list[str]) -> str | None:
+    return next((date for line in lines if (date := _date_in(line, header=True))), None)
 
 
 def _date_in(line: str, *, header: bool = False) -> str | None:

@@ -34,7 +34,7 @@ def issuer_of(front: list[str], signature: list[str], basis: list[str], text: st
     return _with_name(body, header, text)
 
 
-def level_of(issuer: str | None, number: str | None, basis: list[str]) -> str | None:
+def level_of(issuer: str | None, number: str | None) -> str | None:
     """trung ương · tỉnh · huyện · xã, from the issuer's name, else from the last letters of the number."""
     names = f" {' '.join(re.findall(r'[a-z0-9]+', fold(issuer or '')))} "
     for level, words in load("identity")["levels"].items():
@@ -78,9 +78,6 @@ def _header_body(front: list[str]) -> str | None:
             continue
         lines.append(line.strip(" *-_"))
     return _title_case(" ".join(lines)) if lines else None
-
-
-_VERBS_CACHE: dict[str, re.Pattern[str]] = {}
 
 
 def _issuing_body(line: str) -> str | None:
@@ -136,10 +133,4 @@ def _title_case(capitals: str) -> str:
         "ban nhân dân tỉnh thành phố xã phường huyện đặc khu đồng thường vụ ủy chấp hành đảng bộ và".split()
     )
     words = capitals.lower().split()
-    out = []
-    for index, word in enumerate(words):
-        starts_body = index == 0 or (
-            word in ("ủy", "ban", "hội", "bộ", "sở", "tỉnh", "huyện", "đảng") and False
-        )
-        out.append(word.capitalize() if starts_body or word not in small else word)
-    return " ".join(out)
+    return " ".join(word.capitalize() if index == 0 or word not in small else word for index, word in enumerate(words))

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from cotmoc.core.plan import OutlineEntry
 from cotmoc.core.text import fold
+from cotmoc.reading.agencies import agencies_in_title, subject_of
 from cotmoc.reading.blocks import Document
 from cotmoc.reading.items import Item, PlacedTable, Structure
 from cotmoc.reading.structure.headings import is_heading, opens_level, style_of
+from cotmoc.reading.structure.labels import BULLETS
 from cotmoc.reading.structure.parts import part_of_title
 from cotmoc.reading.structure.pieces import Piece, pieces_of
 from cotmoc.reading.structure.zones import Zone, annex_name, is_annex_title, zones_of
@@ -174,9 +176,20 @@ def _path(annex: str, numbers: list[str]) -> str:
 
 
 def _with_default_part(items: list[Item]) -> tuple[Item, ...]:
-    """In a document without headings that tell (a letter), its bullets and numbered paragraphs are the work it orders."""
+    """A document whose headings do not tell (a letter) orders what stands below its first heading or number.
+
+    What stands below the name of a body is that body's work: the organisation part.
+    """
     if any(item.part in ("tasks", "organisation") for item in items):
         return tuple(items)
     return tuple(
-        replace(item, part="tasks") if item.part == "other" and item.label else item for item in items
+        replace(item, part=_letter_part(item)) if item.part == "other" and (item.label or item.headings) else item
+        for item in items
     )
+
+
+def _letter_part(item: Item) -> str:
+    if item.label and not item.label[0].isalnum() and not item.label.startswith(tuple(BULLETS)):
+        return item.part
+    owned = any(agencies_in_title(title) for title in (*item.headings, item.text if item.role == "heading" else ""))
+    return "organisation" if owned or subject_of(item.text)[0] else "tasks"

@@ -33,7 +33,7 @@ def is_heading(pieces: tuple[Piece, ...], index: int) -> bool:
     key = piece.label.key
     if key in _ALWAYS:
         return True
-    deeper = _has_children(pieces, index)
+    deeper = _has_children(pieces, index) or (_is_before_table(pieces, index) and not piece.text.endswith("."))
     if key in ("bullet", "plus"):
         return deeper and piece.text.endswith(":")
     if key == "article":
@@ -91,6 +91,10 @@ def _has_children(pieces: tuple[Piece, ...], index: int) -> bool:
     if following.label is None:
         return not piece.text.endswith((".", ";")) and not following.capitals and following.heading is None
     return following.label.key != piece.label.key and following.label.rank > piece.label.rank
+
+
+def _is_before_table(pieces: tuple[Piece, ...], index: int) -> bool:
+    return index + 1 < len(pieces) and pieces[index + 1].table is not None
 
 
 def _next(pieces: tuple[Piece, ...], index: int) -> Piece | None:

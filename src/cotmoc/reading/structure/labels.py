@@ -17,7 +17,7 @@ _WORDED = re.compile(
     r"(?:\s*[.:\-–]\s*|\s+(?=[A-ZĐÀ-Ỹ])|\s*$)",
     re.IGNORECASE,
 )
-_ROMAN = re.compile(r"([IVX]{1,6})\s*[.\-/)]\s*(?=\D)")
+_ROMAN = re.compile(r"([IVX]{1,6})\s*(?:[.\-)]\s*(?=\D)|/\s*(?=[A-ZĐÀ-Ỹ]))")
 _UPPER = re.compile(r"([A-HK-UY])\s*[./)]\s+(?=\S)")
 _DECIMAL = re.compile(
     r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[^\W\d_a-zà-ỹ]|[\"“(*])|(\d{1,2}(?:\.\d{1,2}){1,3})\.\s*(?=[^\W\d_])"

@@ -87,7 +87,11 @@ def _lines_of(block: Paragraph) -> Iterator[Piece]:
 
 def _continues(previous: Piece, piece: Piece) -> bool:
     """Whether `piece` carries on the paragraph before it."""
-    if piece.label or piece.table or piece.heading or not piece.text or not previous.text:
+    if piece.label or piece.table or not piece.text:
+        return False
+    if not previous.text and previous.label:
+        return True  # "Phần thứ nhất" alone on its line: the next line is its title
+    if piece.heading or not previous.text:
         return False
     if _is_line_of_its_own(piece) or _is_line_of_its_own(previous):
         return False
@@ -117,7 +121,7 @@ def _is_line_of_its_own(piece: Piece) -> bool:
 
 
 def _joined(previous: Piece, piece: Piece) -> Piece:
-    glue = " "
+    glue = " " if previous.text else ""
     offset = len(previous.text) + len(glue)
     return replace(
         previous,

@@ -10,8 +10,9 @@ from cotmoc.core.text import fold
 from cotmoc.reading.structure.pieces import Piece
 from cotmoc.reading.vocabulary import terms
 
+_COUNT = r"[ivxlc]{1,5}|\d{1,2}[a-z]?|[a-h]"
 _ANNEX_NUMBER = re.compile(
-    r"(phu luc|phu bieu|bieu mau so)(?: so)?(?: ([ivxlc]{1,5}|\d{1,2}[a-z]?|[a-h]))?\b", re.IGNORECASE
+    rf"(?:(?:phu luc|phu bieu)(?: so)?(?: (?:{_COUNT}))?|bieu(?: mau)?(?: so)? (?:{_COUNT}))(?![\w])"
 )
 _LONGEST_ANNEX_LINE = 160
 _GROUNDS_LENGTH = 60
@@ -69,10 +70,14 @@ def is_annex_title(piece: Piece) -> bool:
 
 
 def annex_name(piece: Piece) -> str:
-    """ "Phụ lục II" from the title line of an annex, whatever else stands on it."""
+    """ "Phụ lục II" from the title line of an annex ("PHỤ LỤC II – Danh mục …"); its count keeps its letters."""
     found = _ANNEX_NUMBER.match(fold(piece.text))
-    number = (found[2] or "") if found else ""
-    return f"Phụ lục {number.upper()}".strip()
+    if not found:
+        return "Phụ lục"
+    name, _, count = piece.text[: found.end()].strip().rpartition(" ")
+    if not re.fullmatch(_COUNT, fold(count)):
+        name, count = f"{name} {count}".strip(), ""
+    return f"{name.capitalize()} {count}".strip()
 
 
 def is_recipients(piece: Piece) -> bool:

@@ -9,6 +9,10 @@ from cotmoc.reading.dates import fold_same_length, last_moment, moments, periods
 from cotmoc.reading.vocabulary import terms
 
 _CLAUSE = re.compile(r"[;.](?=\s)|\n")
+# Right before a point of time these make it a deadline whatever else the clause says.
+_STRONG = re.compile(
+    r"(?:hoan thanh|xong|truoc|cham nhat|muon nhat)(?: (?:trong|truoc|vao|den))?(?: het)?(?: ngay| thang| quy| nam)*\s*$"
+)
 _REACH = 45  # characters between the cue and the point of time
 
 
@@ -29,7 +33,9 @@ def deadline_in(text: str) -> str | None:
         begin, end = _clause(folded, when.start)
         before = folded[begin : when.start]
         clause = folded[begin:end]
-        if any(spoiler in clause for spoiler in terms("times", "deadlines.spoilers")):
+        if any(spoiler in clause for spoiler in terms("times", "deadlines.spoilers")) and not _STRONG.search(
+            before
+        ):
             continue
         if _is_cited_date(before) or _is_horizon(before):
             continue
@@ -74,6 +80,8 @@ def _is_cited_date(before: str) -> bool:
 
 
 def _is_horizon(before: str) -> bool:
+    if re.search(r"trong giai doan\s*$", before):
+        return False
     return bool(
         re.search(
             r"(giai doan|nhiem ky|thoi ky|tam nhin(?: den)?|den nam|dinh huong(?: den)?|nien do|nam hoc)\s*(?:nam\s*)?$",

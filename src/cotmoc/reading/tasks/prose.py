@@ -32,12 +32,13 @@ def prose_tasks(structure: Structure, year: int | None) -> tuple[TaskClaim, ...]
     """The tasks of the running text, in its order."""
     items = structure.items
     claims: list[TaskClaim] = []
+    has_work = any(item.part == "tasks" for item in items)
     for index, item in enumerate(items):
         if item.part not in _PARTS or attribute_of(item):
             continue
         below = _attributes_below(items, index, year)
         if _is_task(items, index) or (below and item.role != "body") or _heading_is_task(items, index):
-            claims.append(_claim(item, below or _Told()))
+            claims.append(_claim(item, below or _Told(), has_work))
     return tuple(claims)
 
 
@@ -109,9 +110,9 @@ def _heading_is_task(items: tuple[Item, ...], index: int) -> bool:
     return bool(below) and not any(document in text for text in below for document in documents)
 
 
-def _claim(item: Item, below: _Told) -> TaskClaim:
+def _claim(item: Item, below: _Told, has_work: bool) -> TaskClaim:
     lead, coordinate = _agencies(item)
-    organisation = item.part in ("organisation", "funding")
+    organisation = item.part in ("organisation", "funding") and has_work
     return TaskClaim(
         text=item.text,
         kind="tổ chức thực hiện" if organisation else "nhiệm vụ",
