@@ -13,8 +13,9 @@ FONT = "Times New Roman"
 # The same shapes and widths under a free licence; what the PDF embeds.
 EMBEDDED_FONT = "Tinos"
 LANGUAGE = "vi-VN"
-# The header's left column is the narrower: the national motto must fit on one line, in a wider face too.
-LEFT_SHARE = 0.36
+# The header's left column: with STATE's sizes the state's name, and the longest usual names of a department and
+# of a place with its date, each stand on one line.
+LEFT_SHARE = 0.4
 
 
 @dataclass(frozen=True)
@@ -73,15 +74,15 @@ STATE = Style(
     bottom=20,
     left=30,
     motto=(
-        Line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, bold=True),
-        Line("Độc lập - Tự do - Hạnh phúc", 14, bold=True),
+        Line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True),
+        Line("Độc lập - Tự do - Hạnh phúc", 13, bold=True),
     ),
-    motto_line=60,
-    issuer_size=13,
+    motto_line=56,
+    issuer_size=12,
     issuer_star=False,
     number_label="Số: ",
     number_size=13,
-    date_size=14,
+    date_size=13,
     kind_size=14,
     subject_rule="line",
     ending="./.",
@@ -97,7 +98,7 @@ PARTY = Style(
     bottom=20,
     left=30,
     motto=(Line("ĐẢNG CỘNG SẢN VIỆT NAM", 15, bold=True),),
-    motto_line=71,
+    motto_line=73,
     issuer_size=14,
     issuer_star=True,
     number_label="Số ",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -159,7 +160,7 @@ def test_sizes_of_the_rule(state: Document) -> None:
     }
     assert sizes == {"Body Text": 14, "Heading 1": 14, "Title": 14, "Recipients": 11}
     assert state.styles["Body Text"].paragraph_format.alignment == 3
-    assert state.tables[0].rows[0].cells[1].paragraphs[0].runs[0].font.size.pt == 13
+    assert state.tables[0].rows[0].cells[1].paragraphs[0].runs[0].font.size.pt == 12
 
 
 def test_recipients_left_signature_right(state: Document, party: Document) -> None:
@@ -201,7 +202,7 @@ def test_columns_are_as_wide_as_the_paper_says(state: Document) -> None:
             spans = [(cell.grid_offset, cell.grid_span, cell.width) for cell in row.tc_lst]
             for start, span, width in spans:
                 assert abs(sum(grid[start : start + span]) - width) <= Mm(0.1)
-    assert [round(column.width.mm) for column in state.tables[0].columns] == [59, 106]
+    assert [round(column.width.mm) for column in state.tables[0].columns] == [66, 99]
     assert [round(column.width.mm) for column in state.tables[1].columns] == [9, 49, 18, 20, 19, 26, 24]
 
 
@@ -250,3 +251,16 @@ def test_no_trace_of_the_template(state: Document) -> None:
         unused = ("thumbnail", "numbering", "customXml", "stylesWithEffects")
         assert not [name for name in file.namelist() if any(word in name for word in unused)]
         assert {member.date_time for member in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_changed_figure_changes_that_cell_and_nothing_else(state: Document) -> None:
+    rows = list(report().indicators)
+    rows[3] = replace(rows[3], value=77.25, value_text="")
+    before, after = (all_texts(document) for document in (state, opened(report(indicators=tuple(rows)))))
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert changed == [("361,4", "77,25")] * 2  # in section II and in the annex of sources
+
+
+def all_texts(document: Document) -> list[str]:
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [p.text for p in document.paragraphs] + cells

@@ -58,6 +58,13 @@ def test_header_block(state: pdfplumber.PDF) -> None:
     assert "-----" in party
 
 
+def test_the_longest_usual_names_of_the_header_keep_to_one_line() -> None:
+    page = opened(report(issuer=("SỞ KHOA HỌC VÀ CÔNG NGHỆ",), place="Thành phố Hồ Chí Minh")).pages[0]
+    lines = page.extract_text().split("\n")
+    assert lines[0] == "SỞ KHOA HỌC VÀ CÔNG NGHỆ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert lines[2] == "Số: 12/BC-UBND Thành phố Hồ Chí Minh, ngày 05 tháng 02 năm 2026"
+
+
 def test_the_text_keeps_to_the_margins_of_the_rule(state: pdfplumber.PDF) -> None:
     for page in state.pages:
         body = [char for char in page.chars if char["text"].strip() and char["top"] > 20 * MM]
