@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 from cotmoc.core.plan import IndicatorClaim, Warning
+from cotmoc.reading.indicators.checks import below_baselines, contradictions, merge, once, without_repeats
+from cotmoc.reading.indicators.prose import read_items
 from cotmoc.reading.indicators.tables import read_tables
+from cotmoc.reading.indicators.words import flat
 from cotmoc.reading.items import Structure
+
+_MADE = re.compile(r"(?:ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*|\d{1,2}/\d{1,2}/)((?:19|20)\d{2})")
 
 
 def find_indicators(structure: Structure) -> tuple[tuple[IndicatorClaim, ...], tuple[Warning, ...]]:
@@ -14,11 +19,28 @@ def find_indicators(structure: Structure) -> tuple[tuple[IndicatorClaim, ...], t
 
     Claims stand in the order of the document; all milestones of one indicator are one claim.
     """
-    claims, warnings = read_tables(structure.tables, _footnotes(structure))
-    return tuple(claims), tuple(warnings)
+    tabled, warnings = read_tables(structure.tables, _footnotes(structure))
+    tabled, repeats = without_repeats(tabled)
+    told = merge(read_items(structure.items, made=_year_made(structure)))
+    claims = sorted((*told, *tabled), key=_position)
+    warnings = [*warnings, *repeats, *contradictions(claims), *below_baselines(claims)]
+    return tuple(claims), once(
+        sorted(warnings, key=lambda warning: warning.place.block if warning.place else 0)
+    )
+
+
+def _position(claim: IndicatorClaim) -> tuple[int, int]:
+    return (claim.place.block, claim.place.row or 0) if claim.place else (0, 0)
 
 
 def _footnotes(structure: Structure) -> dict[str, str]:
     """The words of each footnote by its sign: "²" or "*"."""
     signs = ((re.sub(r"[()\s]", "", item.label), item.text) for item in structure.items)
     return {sign: text for sign, text in signs if sign and re.fullmatch(r"\**[¹²³⁴⁵⁶⁷⁸⁹⁰]*", sign)}
+
+
+def _year_made(structure: Structure) -> int | None:
+    """The year of the document: the latest full date above its first section, where it says on what it rests."""
+    opening = " ".join(item.text for item in structure.items if item.part in ("front", "basis"))
+    years = [int(year) for year in _MADE.findall(flat(opening))]
+    return max(years, default=None)

@@ -48,7 +48,13 @@ def _before() -> re.Pattern[str]:
 
 @cache
 def _worded() -> re.Pattern[str]:
-    strong = [phrase for op in (">=", ">", "<=", "<") for phrase in load("comparators")["before"][op]]
+    sided = {"trên", "dưới", "hơn"}  # "trên một máy tính" is a denominator
+    strong = [
+        phrase
+        for op in (">=", ">", "<=", "<")
+        for phrase in load("comparators")["before"][op]
+        if phrase[0].isalpha() and phrase not in sided
+    ]
     return re.compile(
         rf"{alternatives([*strong, 'thêm'])}\s+(?P<word>{alternatives(load('comparators')['words'])})"
     )
@@ -78,7 +84,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         second, end = None, match.end("p1") if match["p1"] else match.end("first")
     percent = bool(match["p1"] or (second is not None and match["p2"]))
     op, start = comparator_before(text, match.start())
-    after_op, after_end = comparator_after(text, end)
+    after_op, after_end = comparator_after(text, end, near=percent)
     if second is not None:
         return Quantity(
             "between",
@@ -135,17 +141,13 @@ def comparator_before(text: str, end: int) -> tuple[str | None, int]:
     return op, outer_start if outer else start
 
 
-def comparator_after(text: str, start: int) -> tuple[str | None, int]:
-    """(comparator or None, where its words end) for words such as "trở lên" right behind `start`, past a noun."""
-    ahead = text[start : start + 60]
+def comparator_after(text: str, start: int, *, near: bool = False) -> tuple[str | None, int]:
+    """(comparator or None, where its words end) for "trở lên" behind `start`, past a unit unless `near`."""
+    between = r"\s*" if near else r"(?:\s*/?\s*(?!tu\b)[^\W\d]+){0,4}?\s*"
     for known, meaning in phrase_map("comparators", "after"):
-        match = known.search(ahead)
-        if (
-            match
-            and not re.search(r"[\d,;.:()]", ahead[: match.start()])
-            and len(ahead[: match.start()].split()) <= 4
-        ):
-            return meaning, start + match.end()
+        match = re.compile(between + known.pattern).match(text, start)
+        if match:
+            return meaning, match.end()
     return None, start
 
 

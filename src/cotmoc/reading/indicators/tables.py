@@ -16,7 +16,7 @@ from cotmoc.reading.indicators.names import agencies, clean_name, rises, scope_o
 from cotmoc.reading.indicators.quantities import find_quantities, without_noise
 from cotmoc.reading.indicators.rows import Row, Stray, rows_of
 from cotmoc.reading.indicators.rowunits import Unit, units_of_row
-from cotmoc.reading.indicators.units import column_unit, every_of
+from cotmoc.reading.indicators.units import column_unit, every_of, shown
 from cotmoc.reading.indicators.words import flat
 from cotmoc.reading.items import PlacedTable
 
@@ -213,7 +213,10 @@ def _notes(row: Row, at: int, reading: Reading, unit: Unit, footnotes: Mapping[s
         found.append(("unit-missing", f"Chỉ tiêu “{row.name}” không có đơn vị tính; bổ sung đơn vị."))
     elif reading.value is not None and _is_doubtful(row, at, unit):
         found.append(
-            ("unit-inferred", f"{subject} không ghi đơn vị; tạm hiểu là “{unit.text}”. Kiểm tra lại đơn vị.")
+            (
+                "unit-inferred",
+                f"{subject} không ghi đơn vị; tạm hiểu là “{shown(unit.text)}”. Kiểm tra lại đơn vị.",
+            )
         )
     if reading.slip:
         read = str(reading.value).replace(".", ",")

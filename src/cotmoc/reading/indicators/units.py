@@ -29,9 +29,8 @@ def _population() -> re.Pattern[str]:
 
 @cache
 def _unit_words() -> re.Pattern[str]:
-    return re.compile(
-        rf"\s*(?P<unit>{alternatives([*terms('units', 'measures'), *terms('units', 'nouns')])})"
-    )
+    known = alternatives([*terms("units", "measures"), *terms("units", "nouns")])
+    return re.compile(rf"\s*(?P<unit>(?:(?:nghin|ngan|trieu|ty)\s+)?{known})")
 
 
 @cache
@@ -67,14 +66,21 @@ def unit_behind(text: str, start: int, *, percent: bool) -> tuple[str | None, in
     match = _unit_words().match(plain, start)
     if not match or not _is_written(text, match):
         return None, start
-    unit, end = text[match.start("unit") : match.end("unit")], match.end()
-    return _with_per(text, plain, unit, end)
+    end = _listed(text, plain, match.end())
+    return _with_per(text, plain, text[match.start("unit") : end], end)
+
+
+def _listed(text: str, plain: str, end: int) -> int:
+    """Where a list of counted things ends ("3 tổ chức, doanh nghiệp"), if no other figure follows it."""
+    joint = re.compile(r"\s*[/,]\s*").match(plain, end)
+    more = _noun_at(text, plain, joint.end()) if joint else None
+    return _listed(text, plain, more) if more and not re.search(r"\d", plain[more:]) else end
 
 
 def _is_written(text: str, match: re.Match[str]) -> bool:
     """Whether a unit of one syllable stands with its own diacritics ("vụ" is no "vũ")."""
     word = text[match.start("unit") : match.end("unit")].lower()
-    return " " in word or word in _accented_units() or word == flat(word)
+    return " " in word or word in _accented_units()
 
 
 @cache
@@ -127,6 +133,11 @@ def column_unit(text: str) -> str | None:
     if not text or text in ("-", "–"):
         return None
     return _spelled().get(flat(text), text)
+
+
+def shown(unit: str | None) -> str:
+    """A unit of the plan format in Vietnamese words."""
+    return {"rank": "thứ hạng", "index": "chỉ số"}.get(unit or "", unit or "")
 
 
 def every_of(text: str) -> str | None:

@@ -1,0 +1,214 @@
+"""Sentences → claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from cotmoc.core.plan import Baseline, IndicatorClaim
+from cotmoc.reading.indicators.claims import asides_of, baseline_of, claim_of
+from cotmoc.reading.indicators.figures import BARE, Figure, figures_of
+from cotmoc.reading.indicators.milestones import Moment, find_moments, milestone_of
+from cotmoc.reading.indicators.sentences import Clause, clauses_of
+from cotmoc.reading.indicators.statements import statements_of
+from cotmoc.reading.indicators.subjects import name_of, with_tail
+from cotmoc.reading.indicators.words import flat, pattern
+from cotmoc.reading.items import Item
+
+_SKIPPED_PARTS = ("front", "basis", "recipients", "signature", "closing", "funding")
+_AIMS = ("targets", "annex")
+_FOOTNOTE = re.compile(r"\(?\**[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|\(?\*+\)?")
+
+
+@dataclass
+class Context:
+    """What the clauses before have set: the milestone, the name that later figures share, the stem before a colon."""
+
+    item: Item
+    heading: str | None
+    made: int | None  # the year of the document: earlier years are of the past
+    carried: Moment | None = None
+    shared: str = ""
+    last: Moment | None = None  # the date behind the figure before, for one that no heading dates
+    stem: str = ""
+    claims: list[IndicatorClaim] = field(default_factory=list)
+
+    @property
+    def milestone(self) -> str | None:
+        return self.carried.when if self.carried else self.heading
+
+
+def read_items(items: Iterable[Item], *, made: int | None) -> list[IndicatorClaim]:
+    """Every commitment in the sentences of `items`; `made` is the year of the document, if known.
+
+    A short item that only names a date ("Đến năm 2030:") holds for the items of its section below it.
+    """
+    claims: list[IndicatorClaim] = []
+    opened: dict[str, str | None] = {}
+    for item in items:
+        if item.part in _SKIPPED_PARTS or _FOOTNOTE.fullmatch(item.label):
+            continue
+        if _only_opens(item.text):
+            opened[item.section] = milestone_of(flat(item.text))
+            continue
+        claims += read_item(item, heading=opened.get(item.section) or heading_milestone(item), made=made)
+    return claims
+
+
+def _only_opens(text: str) -> bool:
+    plain = flat(text).strip()
+    return (
+        plain.endswith(":") and len(plain.split()) < 14 and bool(find_moments(plain)) and not figures_of(text)
+    )
+
+
+def heading_milestone(item: Item) -> str | None:
+    """The milestone of the nearest heading that sets one; outside the targets only a heading that begins with it."""
+    for title in reversed(item.headings):
+        plain = flat(title)
+        moments = [moment for moment in find_moments(plain) if not moment.compared]
+        if not moments or title.startswith("("):
+            continue
+        opening = plain[: moments[0].start]
+        opens = re.fullmatch(r"(?:muc tieu|tam nhin|chi tieu|giai doan|cu the|den|nam|[\W\d_])*", opening)
+        if item.part in _AIMS or opens:
+            return milestone_of(plain)
+    return None
+
+
+def read_item(item: Item, *, heading: str | None, made: int | None) -> list[IndicatorClaim]:
+    """The claims of one item."""
+    context = Context(item, heading, made)
+    for clause in clauses_of(item.text):
+        if clause.first:
+            context.shared = context.stem = ""
+            context.last = None
+        figures = [figure for figure in figures_of(clause.text) if _binds(figure, item)]
+        if figures:
+            _read_figures(clause, figures, context)
+            continue
+        _carry(clause, context)
+        if item.role != "heading":
+            context.claims += statements_of(item, clause, context.milestone)
+    return context.claims
+
+
+def _binds(figure: Figure, item: Item) -> bool:
+    """Outside the targets a bare count is part of the work: a commitment needs a percent sign or a comparator."""
+    if item.role == "heading" or item.part not in _AIMS:
+        return figure.quantity.percent or (figure.quantity.compared and figure.order != BARE)
+    return True
+
+
+def _carry(clause: Clause, context: Context) -> None:
+    """Keeps the date that opens a clause for the figures that follow, to the end of the paragraph."""
+    moments = find_moments(flat(clause.text))
+    if moments and moments[0].forward and len(clause.text[: moments[0].start].split()) <= 3:
+        context.carried = moments[0]
+
+
+def _read_figures(clause: Clause, figures: list[Figure], context: Context) -> None:
+    closing = _closing_moment(figures)
+    names = _names(clause, figures, context)
+    now: list[Baseline] = []
+    for figure, (name, shared) in zip(figures, names, strict=True):
+        moment = _moment(figure, context, closing)
+        if not name:
+            continue
+        if figure.rising or _is_past(clause, figure, moment, context.made):
+            now.append(baseline_of(context.item, clause, figure, name, _period(figure)))
+            continue
+        milestone = moment.when if moment else context.heading
+        inferred = ["name-shared"] if shared else []
+        if moment is None:
+            inferred.append("milestone-from-heading" if milestone else "milestone-missing")
+        claim = claim_of(context.item, clause, figure, name, milestone=milestone, inferred=tuple(inferred))
+        claim = replace(claim, baselines=tuple(now))
+        now = []
+        context.claims.append(_with_asides(claim, clause, figure, figures, context))
+    if now:
+        context.claims.append(_past_only(names[-1][0], now, context.item))
+
+
+def _names(clause: Clause, figures: list[Figure], context: Context) -> list[tuple[str, bool]]:
+    """(name, whether it was shared) of each figure; "A tại cấp huyện và 80% tại cấp xã được …" share their end."""
+    names: list[tuple[str, bool]] = []
+    for figure in figures:
+        name, shared = name_of(clause.text, figure, context.shared)
+        name = _stemmed(name, context)
+        if shared and names:
+            names[-1] = (with_tail(names[-1][0], name, figure), names[-1][1])
+        context.shared = name or context.shared
+        names.append((name, shared))
+    return names
+
+
+def _stemmed(name: str, context: Context) -> str:
+    """The name behind the stem of its sentence: "Tỷ lệ hồ sơ xử lý trên mạng: cấp tỉnh đạt 90%, cấp xã …"."""
+    heads = pattern("figures", "heads.words")
+    stem, colon, rest = name.partition(":")
+    if colon and rest.strip() and heads.match(flat(stem)):
+        context.stem = stem.strip()
+        return f"{context.stem} {rest.strip()}"
+    if not context.stem or heads.match(flat(name)) or flat(name).startswith(flat(context.stem)):
+        return name
+    return f"{context.stem} {name}"
+
+
+def _closing_moment(figures: list[Figure]) -> Moment | None:
+    """A date behind the last figure of a clause, when no figure before it has one of its own."""
+    if any(figure.moments for figure in figures[:-1]):
+        return None
+    last = figures[-1]
+    return next((m for m in last.moments if m.start >= last.quantity.end and not m.compared), None)
+
+
+def _moment(figure: Figure, context: Context, closing: Moment | None) -> Moment | None:
+    """The date of a figure: behind it, before it, carried on, or (with no heading to say it) at the clause's end."""
+    usable = [moment for moment in figure.moments if not moment.compared]
+    behind = next((m for m in usable if m.start >= figure.quantity.end), None)
+    before = next((m for m in usable if m.start < figure.quantity.start), None)
+    if before is not None:
+        context.carried = before
+    found = behind or before or context.carried
+    if found is None and context.heading is None:
+        return closing or context.last
+    context.last = behind or context.last
+    return found
+
+
+def _is_past(clause: Clause, figure: Figure, moment: Moment | None, made: int | None) -> bool:
+    """Whether a figure tells how things stood: words of the past, or a year before that of the document."""
+    words = flat(clause.text[figure.start : figure.quantity.start])
+    if pattern("figures", "milestones.past").search(words):
+        return True
+    if moment is None or moment not in figure.moments or made is None:
+        return False
+    return not moment.forward and moment.year < made
+
+
+def _period(figure: Figure) -> str | None:
+    return next((moment.when for moment in figure.moments), None)
+
+
+def _with_asides(
+    claim: IndicatorClaim, clause: Clause, figure: Figure, figures: list[Figure], context: Context
+) -> IndicatorClaim:
+    """The claim with the figures in brackets behind it that tell how things stood."""
+    baselines = list(claim.baselines)
+    for aside, inner in asides_of(context.item, clause, figure.start, figure.end):
+        period = _period(aside)
+        year = claim.targets[0].milestone
+        earlier = period is not None and (year is None or period[:4] < year[:4])
+        if earlier or _is_past(inner, aside, None, context.made):
+            baselines.append(baseline_of(context.item, inner, aside, claim.name, period))
+    return replace(claim, baselines=tuple(baselines))
+
+
+def _past_only(name: str, now: list[Baseline], item: Item) -> IndicatorClaim:
+    """An indicator of which the sentence says only how it stood."""
+    last = now[-1]
+    return IndicatorClaim(
+        name, baselines=tuple(now), unit=last.unit, section=item.section, quote=last.quote, place=last.place
+    )
