@@ -130,7 +130,7 @@ def target_facts(plan: Plan) -> Iterable[Fact]:
             unit = target.get("unit") or indicator.get("unit")
             yield (
                 "target",
-                plain(indicator["name"]),
+                plain(indicator["name"]).casefold(),
                 target["milestone"],
                 target["op"],
                 target["value"],
