@@ -28,7 +28,7 @@ class Milestone:
 
     @property
     def asks(self) -> bool:
-        return self.value is not None or self.stone is not None
+        return self.stone != "none" and (self.value is not None or self.stone is not None)
 
 
 @dataclass(frozen=True)
