@@ -86,8 +86,8 @@ def _aims(item: Item, clause: Clause, milestone: str | None) -> Iterator[Indicat
     for start, end in _parts(plain):
         words = plain[start:end]
         own = _own_milestone(plain, words, start)
-        when = own or (milestone if item.part != "purpose" else None)
-        op = _kind(words, dated=when is not None, among_aims=item.part == "targets")
+        when = own or milestone
+        op = _kind(words, dated=when is not None, among_aims=item.part == "targets" or milestone is not None)
         if op:
             lead = lead_in().match(words)
             begin = start + (lead.end() if lead and lead.end() < len(words) else 0)
