@@ -20,7 +20,7 @@ from cotmoc.reading.formats.marks import plain_maths
 Rows = tuple[tuple[Cell, ...], ...]
 UNNUMBERED = -1
 MAX_COLUMNS = 100
-MAX_CELLS = 200_000
+MAX_CELLS = 50_000
 # The words of the head (Decree 30/2020, Guide 05-HD/VPTW) and of the foot of every official document.
 _LAYOUT = re.compile(
     r"doc lap ?[-–—.] ?tu do|cong hoa xa hoi chu nghia|dang cong san viet nam|^noi nhan\b|\bnoi nhan:"
@@ -43,15 +43,20 @@ def paragraph(text: str, where: Place, like: Paragraph | None = None) -> Paragra
     return replace(like, text=text) if like else Paragraph(text, where)
 
 
-def table(rows: Sequence[Sequence[Cell]]) -> Table:
-    """Rows filled up to one length with empty cells."""
-    width = max(len(row) for row in rows)
-    if width > MAX_COLUMNS or width * len(rows) > MAX_CELLS:
+def check_table(rows: int, columns: int) -> None:
+    """Refuse a table that no directive has."""
+    if columns > MAX_COLUMNS or columns * rows > MAX_CELLS:
         raise UnreadableError(
-            f"Tệp có bảng {len(rows)} hàng, {width} cột, quá lớn để là phụ lục của một văn bản. "
+            f"Tệp có bảng {rows} hàng, {columns} cột, quá lớn để là phụ lục của một văn bản. "
             "Hãy tách bảng thành tệp riêng rồi tải lại.",
             code="table-too-large",
         )
+
+
+def table(rows: Sequence[Sequence[Cell]]) -> Table:
+    """Rows filled up to one length with empty cells."""
+    width = max(len(row) for row in rows)
+    check_table(len(rows), width)
     squared = []
     for row in rows:
         where = row[0].place if row else rows[0][0].place

@@ -12,7 +12,7 @@ _SYMBOLS = {
 }  # fmt: skip
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s?")
 _MATH = re.compile(r"\$\$?([^$\n]+?)\$\$?")
-_MATHS_INSIDE = re.compile(r"\\|^\s*[<>=≥≤~±]?\s*[\d.,\s]+%?\s*$|[\^_]\{?\d")
+_MATHS_INSIDE = re.compile(r"\\|\{,\}|^\s*[<>=≥≤~±]?\s*[\d.,\s]+%?\s*$|[\^_]\{?\d")
 _STYLED = re.compile(r"\\(?:text|mathrm|mathbf|mathit|operatorname)\s*\{([^{}]*)\}")
 _POWER = re.compile(r"\^\{?([0-9*]+)\}?")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from cotmoc.core.plan import Warning
 from cotmoc.reading.blocks import Block, Cell, Document, Paragraph
-from cotmoc.reading.formats.assemble import document, place, table
+from cotmoc.reading.formats.assemble import check_table, document, place, table
 from cotmoc.reading.formats.limits import Limits, Progress
 from cotmoc.reading.formats.marks import Line, strip_marks
 
@@ -50,6 +50,8 @@ def _is_table(rows: list[Numbered], kind: str) -> bool:
 
 
 def _table(rows: list[Numbered], kind: str) -> Block:
+    sign = "\t" if kind == "tabs" else "|"
+    check_table(len(rows), max(line.count(sign) for _, line in rows))
     cells = []
     for number, line in rows:
         if kind == "pipes" and _PIPE_RULE.match(line):

@@ -15,7 +15,7 @@ Element = etree._Element
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_MAX_XML = 40 * 1024 * 1024  # 500 pages of dense tables fit into a third of it
+_MAX_XML = 30 * 1024 * 1024  # 500 pages of dense tables fit into it
 
 
 @dataclass(frozen=True)

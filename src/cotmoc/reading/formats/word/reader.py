@@ -15,6 +15,7 @@ from cotmoc.reading.formats.word.runs import Reader, Text, raised
 from cotmoc.reading.formats.word.styles import Styles
 from cotmoc.reading.formats.word.tables import children, read_table
 
+_PARAGRAPHS_A_PAGE = 400  # cells of the densest table
 _STEP = 200  # blocks between two words of progress
 
 
@@ -23,7 +24,7 @@ def read_docx(
 ) -> Document:
     """The blocks of a Word document. Word keeps no pages, so places have neither line nor page."""
     package = open_package(data, limits)
-    limits.check_pages(max(package.pages, 1 + sum(1 for _ in _page_breaks(package.document))))
+    limits.check_pages(max(package.pages, *_pages_at_least(package.document)))
     reader = Reader(Styles(package.styles), Numbering(package.numbering))
     blocks = list(_blocks(package.document, reader, progress))
     limits.check_characters(sum(_length(block) for block in blocks))
@@ -72,8 +73,10 @@ def _notes(package: Package, reader: Reader) -> Iterator[Paragraph]:
             yield Paragraph(f"{raised(index)} {' '.join(texts).strip()}", place())
 
 
-def _page_breaks(root: Element) -> Iterator[Element]:
-    yield from root.iter(w("lastRenderedPageBreak"))
+def _pages_at_least(root: Element) -> tuple[int, int]:
+    """The pages that Word's own break marks and the number of paragraphs speak of."""
+    breaks = sum(1 for _ in root.iter(w("lastRenderedPageBreak")))
+    return breaks + 1, sum(1 for _ in root.iter(w("p"))) // _PARAGRAPHS_A_PAGE
 
 
 def _length(block: Block) -> int:
