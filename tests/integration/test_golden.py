@@ -6,6 +6,7 @@ Every bar is one of the product's; a reading is corrected only where it breaks i
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,17 @@ def test_a_real_directive_clears_every_bar_in_every_format(path: Path) -> None:
 def test_the_same_paper_in_another_format_gives_the_same_plan(case: str, form: str) -> None:
     data = (papers.to_docx if form == "docx" else papers.to_pdf)(source_text(case))
     other = read_bytes(data, f"{case}.{form}")
+    assert difference(plan_of(case), other) == ([], [])
+    assert other["directive"] == plan_of(case)["directive"]
+
+
+DIRT = [changes.decomposed, changes.windows, changes.wide, changes.wrapped, changes.spaced]
+
+
+@pytest.mark.parametrize("dirt", DIRT, ids=lambda dirt: dirt.__name__)
+@pytest.mark.parametrize("case", CASES)
+def test_how_a_text_is_stored_changes_nothing(case: str, dirt: Callable[[str], bytes]) -> None:
+    other = read_bytes(dirt(source_text(case)), golden.source_of(case).name)
     assert difference(plan_of(case), other) == ([], [])
     assert other["directive"] == plan_of(case)["directive"]
 

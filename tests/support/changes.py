@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
+from textwrap import wrap
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
@@ -63,6 +65,35 @@ def with_columns(text: str, head: str, order: Callable[[list[str]], Sequence[str
         lines[i] = _joined(list(order(_split(lines[i], mark))), mark)
         i += 1
     return "\n".join(lines)
+
+
+def decomposed(text: str) -> bytes:
+    """Letters and marks apart (NFD), as macOS and some converters write them."""
+    return unicodedata.normalize("NFD", text).encode()
+
+
+def windows(text: str) -> bytes:
+    """A byte order mark, CRLF and no-break spaces before numbers."""
+    return re.sub(r"(?<=\w) (?=\d)", "\u00a0", text).replace("\n", "\r\n").encode("utf-8-sig")
+
+
+def wide(text: str) -> bytes:
+    """UTF-16, as Notepad's "Unicode"."""
+    return text.encode("utf-16")
+
+
+def wrapped(text: str) -> bytes:
+    """Paragraphs broken into lines of 88 characters, as copied from a page; tables and headings stay."""
+    lines = [
+        line if _mark(line) or len(line) <= 88 else "\n".join(wrap(line, 88)) for line in text.split("\n")
+    ]
+    return "\n".join(lines).encode()
+
+
+def spaced(text: str) -> bytes:
+    """An empty line after every paragraph and spaces at the ends of lines; tables stay together."""
+    lines = [line if _mark(line) else f"{line}  \n" for line in text.split("\n")]
+    return "\n".join(lines).encode()
 
 
 def swap(cells: list[str], a: int, b: int) -> list[str]:
