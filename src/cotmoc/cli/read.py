@@ -42,7 +42,8 @@ def as_table(plan: PlanDraft) -> str:
     """`plan` as text for a person: identity, indicators with their targets, tasks, obligations, warnings."""
     directive = plan.directive
     lines = [
-        f"{directive.kind or 'Văn bản'} {directive.number or '(chưa có số)'} · {directive.issuer or '?'} · {directive.date or '?'}",
+        f"{directive.kind or 'Văn bản'} {directive.number or '(chưa có số)'}",
+        f"{directive.issuer or '?'} · {directive.date or '?'}",
         directive.title or "",
         "",
         f"CHỈ TIÊU ({len(plan.indicators)})",
@@ -59,9 +60,8 @@ def as_table(plan: PlanDraft) -> str:
     lines += ["", f"CHẾ ĐỘ BÁO CÁO, RÀ SOÁT ({len(plan.obligations)})"]
     for duty in plan.obligations:
         when = ", ".join((*duty.every, *duty.due)) or "không nêu kỳ"
-        lines.append(
-            f"  {duty.section or '-':12} {duty.kind} [{duty.who or '?'} → {duty.to or '?'}; {when}] {_short(duty.quote)}"
-        )
+        way = f"{duty.who or '?'} → {duty.to or '?'}"
+        lines.append(f"  {duty.section or '-':12} {duty.kind} [{way}; {when}] {_short(duty.quote)}")
     lines += ["", f"CẦN XEM LẠI ({len(plan.warnings)})", *(f"  {w.code}: {w.message}" for w in plan.warnings)]
     return "\n".join(lines)
 

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from cotmoc.reading.dates import fold_same_length as folded_of
+from cotmoc.reading.letters import CAPITAL, SMALL
 from cotmoc.reading.vocabulary import terms
 
 _LONGEST_SUBJECT = 260
@@ -66,6 +67,12 @@ def begins_with_agency(text: str) -> bool:
     return bool(_heads().match(folded) or _short().match(lower))
 
 
+def begins_with_order(text: str) -> bool:
+    """Whether `text` begins with an order of two words or more ("Tổ chức …"); "Cần Thơ" is a name."""
+    found = _verbs().match(text.lower())
+    return found is not None and " " in found[0]
+
+
 def agencies_in_title(title: str) -> tuple[str, ...]:
     """The bodies a heading belongs to ("3. Trách nhiệm của Sở Y tế:" → Sở Y tế), or none."""
     text = _without_asking(title.strip().rstrip(":. "))
@@ -112,48 +119,53 @@ def coordinating(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_CHARGED = re.compile(
+    r"\s*(?:chu tri|truc tiep|lam dau moi|thuc hien|tham muu|xay dung|chiu trach nhiem|phu trach)"
+)
+_LABELLED = re.compile(r"(?<![a-z])(?:co quan |don vi )?chu tri(?: thuc hien| tham muu)?\s*:\s*")
+_GIVEN = re.compile(r"(?<![a-z])(?:giao(?: trach nhiem| nhiem vu)?(?: cho)?|do)\s+(?=\S)")
+_BRACKETED = re.compile(r"\(\s*([^()]{3,120}?)\s+chu tri\b")
+
+
 def told(text: str) -> tuple[str, ...]:
-    """The bodies told inside a sentence: "giao Sở A chủ trì", "do Sở A chủ trì", "(Chủ trì: Sở A)"."""
+    """The bodies told further on: "(Chủ trì: Sở A)", "giao Sở A chủ trì", "(Sở A chủ trì)", "…. Sở A chủ trì"."""
     folded = folded_of(text)
-    for pattern in (
-        r"(?:co quan|don vi)?\s*chu tri(?: thuc hien| tham muu)?\s*:\s*",
-        r"(?:giao(?: trach nhiem| nhiem vu)?(?: cho)?|do)\s+(?=\S)",
-    ):
-        for match in re.finditer(rf"(?<![a-z]){pattern}", folded):
-            rest = text[match.end() :]
-            name = _name_at(rest, whole_clause=":" in match[0])
-            follows = folded[match.end() + len(name) :].strip()
-            if (
-                name
-                and begins_with_agency(name)
-                and (
-                    ":" in match[0]
-                    or re.match(
-                        r"(chu tri|truc tiep|lam dau moi|thuc hien|tham muu|xay dung|chiu trach nhiem|phu trach)",
-                        follows,
-                    )
-                )
-            ):
-                return split_agencies(name)
-    if found := re.search(r"\(\s*([^()]{3,120}?)\s+chu tri\b", folded):
-        name = text[found.start(1) : found.end(1)]
-        if begins_with_agency(name):
-            return split_agencies(name)
-    return ()
+    names = [_name_at(text[match.end() :], whole_clause=True) for match in _LABELLED.finditer(folded)]
+    for match in _GIVEN.finditer(folded):
+        name = _name_at(text[match.end() :])
+        if _CHARGED.match(folded, match.end() + len(name)):
+            names.append(name)
+    names += [text[match.start(1) : match.end(1)] for match in _BRACKETED.finditer(folded)]
+    names += _charged_later(text)
+    name = next((name for name in names if begins_with_agency(name) and not is_enterprise(name)), "")
+    return split_agencies(name)
 
 
-def _is_business(name: str) -> bool:
+def _charged_later(text: str) -> list[str]:
+    """The subjects of later sentences that are charged: "Xây dựng cổng dữ liệu. Sở A chủ trì, …"."""
+    names = []
+    for match in re.finditer(rf"[.;]\s+(?=[{CAPITAL}])", text):
+        sentence = text[match.end() :]
+        subject, verb = subject_of(sentence)
+        if subject and re.match(
+            r"\s*(?:chu tri|chiu trach nhiem|la dau moi|lam dau moi)", folded_of(sentence[verb:])
+        ):
+            names.append(", ".join(subject))
+    return names
+
+
+def is_enterprise(name: str) -> bool:
     """Enterprises are given orders for goods, not the lead of a task."""
     return folded_of(name).startswith(("doanh nghiep", "cac doanh nghiep"))
 
 
 def split_agencies(names: str) -> tuple[str, ...]:
-    """A list of bodies as single names. A comma inside "các sở, ban, ngành" does not part; a new name's first word does."""
+    """A list of bodies as single names. The comma in "các sở, ban, ngành" does not part; a new name does."""
     pieces: list[str] = []
     for chunk in re.split(r"\s*[;\n]\s*(?![^()]*\))", names):
         start = 0
         for match in re.finditer(
-            r"\s*,\s*|\s+(?:và|cùng|với)\s+|\s+[-–+]\s+(?=[A-ZĐÀ-Ỹ])|\s*/\s*(?=[A-ZĐÀ-Ỹ]{2})", chunk
+            rf"\s*,\s*|\s+(?:và|cùng|với)\s+|\s+[-–+]\s+(?=[{CAPITAL}])|\s*/\s*(?=[{CAPITAL}]{{2}})", chunk
         ):
             inside = chunk[: match.start()].count("(") > chunk[: match.start()].count(")")
             if not inside and _opens_name(chunk[match.end() :]):
@@ -184,6 +196,9 @@ def _after_grounds(text: str) -> int:
     folded = folded_of(text)
     if not folded.startswith(terms("agencies", "lead_ins")):
         return 0
+    if folded.startswith(("hang ", "dinh ky")):
+        comma = re.match(r"(?:hang [a-z]+|dinh ky[^,]{0,30}),\s+", folded)
+        return comma.end() if comma and begins_with_agency(text[comma.end() :]) else 0
     for match in re.finditer(r",\s+(?:de nghi |giao |yeu cau )?|\bnay\s+", folded[:_LONGEST_SUBJECT]):
         if begins_with_agency(text[match.end() :]):
             return match.end()
@@ -201,7 +216,7 @@ def _first_verb(body: str) -> int | None:
 
 def _name_at(text: str, *, whole_clause: bool = False) -> str:
     """The name that begins `text`: up to the verb or the end of the clause."""
-    end = re.search(r"[;:.)\n](?=\s|$)|\s\(|$|,\s*(?=(?:[a-zà-ỹđ]+\s){1,6}(?:chủ trì|phối hợp))", text)
+    end = re.search(rf"[;:.)\n](?=\s|$)|\s\(|$|,\s*(?=(?:[{SMALL}]+\s){{1,6}}(?:chủ trì|phối hợp))", text)
     clause = text[: end.start()] if end else text
     if whole_clause:
         return clause.strip(" ,")

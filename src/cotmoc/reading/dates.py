@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cotmoc.core.text import fold
 from cotmoc.reading.vocabulary import load
@@ -62,7 +64,12 @@ class When:
 
 def fold_same_length(text: str) -> str:
     """`text` folded, letter by letter, so that offsets stay those of `text` (which must be in NFC)."""
-    return "".join(fold(c)[:1] or c for c in text)
+    return "".join(map(_fold_letter, text))
+
+
+@lru_cache(maxsize=4096)
+def _fold_letter(letter: str) -> str:
+    return fold(letter)[:1] or letter
 
 
 def moments(text: str, *, year: int | None = None) -> list[When]:
@@ -130,7 +137,8 @@ def _last_year(match: re.Match[str]) -> str:
     return f"{max(years)}-12"
 
 
-_FULL = (
+_Read = Callable[[re.Match[str]], str | None]
+_FULL: tuple[tuple[re.Pattern[str], _Read], ...] = (
     (_DAY_WORDS, lambda m: _day(m[1], m[2], m[3])),
     (_DAY, lambda m: _day(m[1], m[2], m[3])),
     (_QUARTER, lambda m: _quarter(m[1], m[2])),
@@ -141,7 +149,7 @@ _FULL = (
 )
 
 
-def _bare(year: int) -> tuple[tuple[re.Pattern[str], object], ...]:
+def _bare(year: int) -> tuple[tuple[re.Pattern[str], _Read], ...]:
     return (
         (_BARE_DAY, lambda m: _day(m[1] or m[3], m[2] or m[4], year)),
         (_BARE_QUARTER, lambda m: _quarter(m[1], year)),

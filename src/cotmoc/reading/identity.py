@@ -9,6 +9,7 @@ from cotmoc.core.text import fold
 from cotmoc.reading.dates import moments
 from cotmoc.reading.identity_place import issuer_of, level_of, place_of
 from cotmoc.reading.items import Item, Structure
+from cotmoc.reading.letters import CAPITAL, SMALL
 from cotmoc.reading.numbers import NUMBER, Citation, citations
 from cotmoc.reading.vocabulary import load, terms
 
@@ -17,9 +18,8 @@ _ATTACHED = re.compile(r"(kem theo|ban hanh theo|ban hanh kem)", re.IGNORECASE)
 _HEADER_DATE = re.compile(
     r"ngày\s*(\d{1,2}|[.…_\s]*)\s*tháng\s*(\d{1,2}|[.…_\s]*)\s*năm\s*(\d{4})", re.IGNORECASE
 )
-_NAME = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|BS|CN|KS|Đại tá|Trung tá|Thượng tá|Thiếu tướng|Trung tướng)\.?\s*)*((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s+){1,5}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)$"
-)
+_RANK = r"(?:GS|PGS|TS|ThS|BS|CN|KS|Đại tá|Trung tá|Thượng tá|Thiếu tướng|Trung tướng)\.?\s*"
+_NAME = re.compile(rf"^(?:{_RANK})*((?:[{CAPITAL}][{SMALL}]*\s+){{1,5}}[{CAPITAL}][{SMALL}]+)$")
 _RULE = re.compile(r"^[\s\-–—_*.=~]+$")
 
 

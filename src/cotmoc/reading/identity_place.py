@@ -1,4 +1,4 @@
-"""Issuer, level and place of a directive: from its header where there is one, else from what the text says of itself."""
+"""Issuer, level and place of a directive: from its header where there is one, else from what the text says."""
 
 from __future__ import annotations
 
@@ -6,14 +6,24 @@ import re
 from collections import Counter
 
 from cotmoc.core.text import fold
+from cotmoc.reading.agencies import begins_with_order
+from cotmoc.reading.letters import CAPITAL, SMALL
 from cotmoc.reading.vocabulary import load, terms
 
 _PLACE_LINE = re.compile(r"^(.{2,40}?),?\s*ngày\b.{0,12}tháng\b.{0,12}năm", re.IGNORECASE)
-_NAME = r"((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?:[ -][A-ZĐÀ-Ỹ][a-zà-ỹđ]+){0,3})"
+_NAME = rf"([{CAPITAL}][{SMALL}]+(?:[ -][{CAPITAL}][{SMALL}]+){{0,3}})"
 _UNITS = {
     "tỉnh": r"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy)",
     "huyện": r"(?:huyện|quận|thị xã|Huyện ủy|Quận ủy|Thị ủy)",
     "xã": r"(?:xã|phường|thị trấn|đặc khu)",
+}
+_LEVEL_OF_UNIT = {
+    "huyen": "huyện",
+    "quan": "huyện",
+    "thi xa": "huyện",
+    "xa": "xã",
+    "phuong": "xã",
+    "dac khu": "xã",
 }
 _NOT_NAMES = frozenset(["viet nam", "dang", "nha nuoc", "trung uong", "uy", "va"])
 _SIGNED = re.compile(r"^(?:T/M|TM|T\.M)\.?\s*(.+)$", re.IGNORECASE)
@@ -56,9 +66,10 @@ def place_of(front: list[str], level: str | None, issuer: str | None, text: str)
             return found[1].strip(" ,")
     names = []
     if level in ("huyện", "xã"):
-        names.append(_most_named(_UNITS[level], text))
+        names.append(_most_named(_UNITS[level], issuer or "") or _most_named(_UNITS[level], text))
     if level in ("tỉnh", "huyện", "xã"):
-        names.append(_most_named(_UNITS["tỉnh"], text))
+        own = _most_named(_UNITS["tỉnh"], issuer or "") if level == "tỉnh" else None
+        names.append(own or _most_named(_UNITS["tỉnh"], text))
     return ", ".join(name for name in names if name) or None
 
 
@@ -83,11 +94,8 @@ def _header_body(front: list[str]) -> str | None:
 def _issuing_body(line: str) -> str | None:
     """The subject of "…, Ban Thường vụ Tỉnh ủy ban hành …"."""
     verbs = "|".join(terms("identity", "issuing.verbs"))
-    found = re.search(
-        rf"(?:^|[,;)]\s*)((?:Ban Thường vụ|Ban Chấp hành|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Tỉnh ủy|Thành ủy|"
-        rf"Huyện ủy|Đảng ủy|Bộ|Sở|Ban|Chính phủ|Thủ tướng Chính phủ|Tổng cục|Cục)[^,;.:]{{0,60}}?)\s+(?:{verbs})\b",
-        line,
-    )
+    bodies = "|".join(terms("identity", "issuing.bodies"))
+    found = re.search(rf"(?:^|[,;)]\s*)((?:{bodies})[^,;.:]{{0,60}}?)\s+(?:{verbs})\b", line)
     return re.sub(r"^UBND\b", "Ủy ban nhân dân", found[1].strip()) if found else None
 
 
@@ -98,39 +106,25 @@ def _with_name(body: str, header: str | None, text: str) -> str:
     )
     if not unit:
         return body
-    word = fold(unit[1]).replace(" uy", "")
-    level = (
-        "huyện"
-        if word in ("huyen", "quan", "thi xa")
-        else "xã"
-        if word in ("xa", "phuong", "dac khu")
-        else "tỉnh"
-    )
+    level = _LEVEL_OF_UNIT.get(fold(unit[1]).removesuffix(" uy"), "tỉnh")
     name = _most_named(_UNITS[level], f"{header or ''} {text}")
     return f"{body} {name}" if name and name not in body else body
 
 
 def _most_named(units: str, text: str) -> str | None:
-    names = Counter(
-        name
-        for name in re.findall(rf"\b{units}\s+{_NAME}", text)
-        if fold(name) not in _NOT_NAMES and not _is_office(name)
-    )
-    if not names:
-        return None
-    return max(names, key=lambda name: (names[name], len(name)))
+    found: list[str] = re.findall(rf"\b{units}\s+{_NAME}", text)
+    names = Counter(name for name in found if fold(name) not in _NOT_NAMES and not _is_office(name))
+    return max(names, key=lambda name: (names[name], len(name), name)) if names else None
 
 
 def _is_office(name: str) -> bool:
-    return fold(name).startswith(
-        ("uy", "ban ", "hoi dong", "nghi quyet", "ke hoach", "chuong trinh", "quyet dinh")
-    )
+    """Words after "tỉnh" that are no name: an office ("tỉnh Ủy ban …") or an order ("Tỉnh ủy Lãnh đạo")."""
+    offices = ("uy", "ban ", "hoi dong", "nghi quyet", "ke hoach", "chuong trinh", "quyet dinh")
+    return begins_with_order(name) or fold(name).startswith(offices)
 
 
 def _title_case(capitals: str) -> str:
     """ "ỦY BAN NHÂN DÂN TỈNH LAM GIANG" → "Ủy ban nhân dân tỉnh Lam Giang": words of office small, names large."""
-    small = (
-        "ban nhân dân tỉnh thành phố xã phường huyện đặc khu đồng thường vụ ủy chấp hành đảng bộ và".split()
-    )
-    words = capitals.lower().split()
-    return " ".join(word.capitalize() if index == 0 or word not in small else word for index, word in enumerate(words))
+    small = terms("identity", "header.small")
+    words = enumerate(capitals.lower().split())
+    return " ".join(word if index and word in small else word.capitalize() for index, word in words)

@@ -8,16 +8,22 @@ from cotmoc.core.plan import ObligationClaim
 from cotmoc.reading.agencies import begins_with_agency, split_agencies
 from cotmoc.reading.dates import fold_same_length
 from cotmoc.reading.items import Item, Structure
+from cotmoc.reading.letters import CAPITAL
 from cotmoc.reading.obligations.mentions import Clause, Mention, clauses_of, duties_in
-from cotmoc.reading.obligations.times import event_of, is_passed_on, periods_of_title, reviewed_before, times_of
+from cotmoc.reading.obligations.times import (
+    event_of,
+    is_passed_on,
+    periods_of_title,
+    reviewed_before,
+    times_of,
+)
 from cotmoc.reading.tasks.prose import lead_of, section_of
 
 _PARTS = ("purpose", "targets", "tasks", "organisation", "funding", "closing", "other")
 _SHORT_QUOTE = 25  # characters: a mention closer than this to the next one is quoted with what follows
 _TO = re.compile(r"^\s*(?:ve |cho |len |gui |voi )?|(?<![a-z])(?:ve|gui(?: ve)?|cho|len|trinh)\s+")
-_NAME_ENDS = re.compile(
-    r"[;.:]|\s(?=về|trước|theo|để|kết quả|tình hình|các|định kỳ|khi|tiến độ|việc|xem xét|xử lý|hằng|hàng)|,\s(?![A-ZĐÀ-Ỹ])"
-)
+_AFTER_NAME = "về|trước|theo|để|kết quả|tình hình|các|định kỳ|khi|tiến độ|việc|xem xét|xử lý|hằng|hàng"
+_NAME_ENDS = re.compile(rf"[;.:]|\s(?={_AFTER_NAME})|,\s(?![{CAPITAL}])")
 
 
 def find_obligations(structure: Structure) -> tuple[ObligationClaim, ...]:

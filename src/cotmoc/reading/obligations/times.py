@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from cotmoc.reading.dates import fold_same_length, moments, periods, yearless_days
 from cotmoc.reading.obligations.mentions import Clause, Mention
 
-_NEAR = 48  # characters before a mention in which an adverb belongs to it
-_BETWEEN = (
-    "tong hop|don doc|giam sat|theo doi|xep loai|rut kinh nghiem|kiem tra|to chuc|cong khai|thuc hien|dien tap"
-)
+_NEAR, _FAR = (
+    48,
+    110,
+)  # characters before a mention in which a time, and a time after an adverb, belongs to it
+_BETWEEN = "tong hop|don doc|giam sat|theo doi|xep loai|rut kinh nghiem|kiem tra|to chuc|cong khai|thuc hien|dien tap"
 _LIST_GAP = re.compile(rf"^(?:,| va| hoac)?\s*(?:{_BETWEEN})?(?:,| va)?\s*$")
-_ADVERBS = r"dinh ky|hang|moi|dot xuat|kip thoi|thuong xuyen|truoc ngay|cham nhat"
-_OPENING = re.compile(rf"(?:{_ADVERBS})\b")
-_PREFIX = re.compile(
-    rf"(?:[,;:(]\s*|\bva\s+)(?P<adverb>(?:{_ADVERBS}|(?:den |vao |trong )?(?:nam|quy|thang) [0-9iv])[^;:()]{{0,60}})$"
-)
+_ADVERBS = r"dinh ky|(?:hang|moi) (?:nam|quy|thang|tuan|ky)|dot xuat|kip thoi|thuong xuyen"
+_OPENING = re.compile(rf"(?<![a-z])(?:{_ADVERBS})\b")
+_POINT = r"(?:den |vao |trong )?(?:nam|quy|thang) (?:\d+|[iv]+)\b"
+_PREFIX = re.compile(rf"(?:[,;:(]\s*|\bva\s+)(?P<adverb>(?:{_ADVERBS}|{_POINT})[^;:()]{{0,60}})$")
 _DUE = re.compile(r"(?:truoc|trong|vao|het|cham nhat|cuoi|dau|giua)\W*(?:ngay|nam|quy|thang|den)?\W*$")
 _DUE_OPENING = re.compile(r"(?:^|[,;]\s*)(?:den |vao |trong )?(?:nam|quy|thang)?\W*$")
 
@@ -54,7 +54,7 @@ def times_of(clause: Clause, mentions: list[Mention], index: int, title: int) ->
 
 
 def reviewed_before(clause: Clause, mentions: list[Mention], index: int) -> tuple[str, ...]:
-    """A report that follows the bracketed times of a review ("sơ kết (3 tháng, 6 tháng), báo cáo …") is due then too."""
+    """A report after the bracketed times of a review ("sơ kết (3 tháng, 6 tháng), báo cáo …") is due then too."""
     if not index or mentions[index].kind != "báo cáo":
         return ()
     before = clause.text[mentions[0].start : mentions[index].start]
@@ -107,7 +107,8 @@ def _adverb(before: str) -> str:
     folded = fold_same_length(before)
     if _OPENING.match(folded) or re.search(r"\b(?:neu|khi) ", folded):
         return before
-    return before[-_NEAR:]
+    starts = [match.start() for match in _OPENING.finditer(folded) if len(folded) - match.start() <= _FAR]
+    return before[min([*starts, max(0, len(before) - _NEAR)]) :]
 
 
 def _days(text: str) -> tuple[str, ...]:

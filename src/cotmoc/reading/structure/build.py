@@ -123,9 +123,9 @@ def _unnamed_part(walk: _Walk) -> str:
 
 
 def _close_to(walk: _Walk, key: str, rank: int) -> None:
-    """Close the headings that a new one of this style ends: back to the same style if it is open, else to a lower rank."""
+    """Close the headings that a new one of this style ends: back to the same style, else to a lower rank."""
     for depth, level in enumerate(walk.levels):
-        if level.key == key or (level.rank >= rank and rank < _UNLABELLED) or (level.rank > rank):
+        if level.key == key or level.rank > rank or level.rank == rank < _UNLABELLED:
             del walk.levels[depth:]
             return
 
@@ -183,7 +183,9 @@ def _with_default_part(items: list[Item]) -> tuple[Item, ...]:
     if any(item.part in ("tasks", "organisation") for item in items):
         return tuple(items)
     return tuple(
-        replace(item, part=_letter_part(item)) if item.part == "other" and (item.label or item.headings) else item
+        replace(item, part=_letter_part(item))
+        if item.part == "other" and (item.label or item.headings)
+        else item
         for item in items
     )
 
@@ -191,5 +193,7 @@ def _with_default_part(items: list[Item]) -> tuple[Item, ...]:
 def _letter_part(item: Item) -> str:
     if item.label and not item.label[0].isalnum() and not item.label.startswith(tuple(BULLETS)):
         return item.part
-    owned = any(agencies_in_title(title) for title in (*item.headings, item.text if item.role == "heading" else ""))
+    owned = any(
+        agencies_in_title(title) for title in (*item.headings, item.text if item.role == "heading" else "")
+    )
     return "organisation" if owned or subject_of(item.text)[0] else "tasks"

@@ -1,4 +1,4 @@
-"""Is this paragraph a heading, and how deep? Decided by the style of its label and by what follows, not by its words."""
+"""Is this paragraph a heading, and how deep? The style of its label and what follows decide, not its words."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def is_heading(pieces: tuple[Piece, ...], index: int) -> bool:
     key = piece.label.key
     if key in _ALWAYS:
         return True
-    deeper = _has_children(pieces, index) or (_is_before_table(pieces, index) and not piece.text.endswith("."))
+    deeper = _has_children(pieces, index) or (
+        _is_before_table(pieces, index) and not piece.text.endswith(".")
+    )
     if key in ("bullet", "plus"):
         return deeper and piece.text.endswith(":")
     if key == "article":

@@ -6,25 +6,26 @@ import re
 from dataclasses import dataclass
 
 from cotmoc.core.text import fold
+from cotmoc.reading.letters import CAPITAL
 
 BULLETS = "-–—•●▪■◦○*+➢✓"
-_BULLET = re.compile(
-    rf"([{re.escape(BULLETS)}]|o(?= [A-ZĐÀ-Ỹ]))\s+(?=\S)|([{re.escape('-–—•+')}])(?=[^\W\d_])"
-)
+_CAP = f"[{CAPITAL}]"
+_WORDS = rf"(?=[{CAPITAL}\"“(*])"  # what a heading may begin with
+_BULLET = re.compile(rf"([{re.escape(BULLETS)}]|o(?= {_CAP}))\s+(?=\S)|([{re.escape('-–—•+')}])(?=[^\W\d_])")
 _WORDED = re.compile(
-    r"((?:ph[aầ]n(?: th[uứ])?|ch[uư][oơ]ng|m[uụ]c|[dđ]i[eề]u) +"
-    r"(?:\d+[a-z]?|[ivxlc]+|nh[aấ]t|hai|ba|t[uư]|n[aă]m|s[aá]u|b[aả]y|t[aá]m|ch[ií]n|m[uư][oờ]i))"
-    r"(?:\s*[.:\-–]\s*|\s+(?=[A-ZĐÀ-Ỹ])|\s*$)",
-    re.IGNORECASE,
+    r"((?i:ph[aầ]n(?: th[uứ])?|ch[uư][oơ]ng|m[uụ]c|[dđ]i[eề]u) +"
+    r"(?i:\d+[a-z]?|[ivxlc]+|nh[aấ]t|hai|ba|t[uư]|n[aă]m|s[aá]u|b[aả]y|t[aá]m|ch[ií]n|m[uư][oờ]i))"
+    rf"(?:\s*[.:\-–]\s*|\s+(?={_CAP})|\s*$)"
 )
-_ROMAN = re.compile(r"([IVX]{1,6})\s*(?:[.\-)]\s*(?=\D)|/\s*(?=[A-ZĐÀ-Ỹ]))")
+_ROMAN = re.compile(rf"([IVX]{{1,6}})\s*(?:[.\-)]\s*(?=\D)|/\s*(?={_CAP}))")
 _UPPER = re.compile(r"([A-HK-UY])\s*[./)]\s+(?=\S)")
-_DECIMAL = re.compile(
-    r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[^\W\d_a-zà-ỹ]|[\"“(*])|(\d{1,2}(?:\.\d{1,2}){1,3})\.\s*(?=[^\W\d_])"
-)
+_DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
+_DECIMAL = re.compile(rf"({_DOTTED})\.?\s+{_WORDS}|({_DOTTED})\.\s*(?=[^\W\d_])")
 _NUMBER = re.compile(r"(\d{1,3})\s*([./])\s*(?=[^\W\d_]|[\"“(*]|\d+[ %]|\d+/)(?!\d{1,2}/\d{4})")
+_NUMBER_DASH = re.compile(rf"(\d{{1,2}})\s?[-–]\s+(?={_CAP})")
 _NUMBER_PAREN = re.compile(r"\(?(\d{1,2})\)\s*(?=\S)")
-_LETTER = re.compile(r"([a-eg-ik-vxyđ])\s*\)\s*(?=\S)|([a-eg-ik-vxyđ])\.\s+(?=[^\W\d_a-zà-ỹ])")
+_SMALL = "[a-eg-ik-vxyđ]"
+_LETTER = re.compile(rf"({_SMALL})\s?(?:\)|[-–](?=\s+{_CAP}))\s*(?=\S)|({_SMALL})\.\s+(?={_CAP})")
 _FOOTNOTE = re.compile(r"([¹²³⁴⁵⁶⁷⁸⁹⁰]+|\(\s*\*\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s*\))\s*(?=\S)")
 
 # From the outermost to the innermost; a style never stands above one that ranks before it.
@@ -71,7 +72,7 @@ def label_of(line: str) -> Label | None:
 def _worded(line: str) -> Label | None:
     if not (found := _WORDED.match(line)):
         return None
-    word, _, number = found[1].partition(" ")
+    word, _, _ = found[1].partition(" ")
     key = {"phan": "part", "chuong": "chapter", "muc": "section", "dieu": "article"}[fold(word)]
     if not word[0].isupper():
         return None
@@ -95,6 +96,7 @@ def _simple(line: str) -> Label | None:
         (_ROMAN, "roman"),
         (_UPPER, "upper"),
         (_NUMBER, "number"),
+        (_NUMBER_DASH, "number"),
         (_NUMBER_PAREN, "paren"),
         (_LETTER, "letter"),
     ):

@@ -15,7 +15,33 @@ from cotmoc.reading.vocabulary import terms
 _FINAL = (".", ";", ":", "!", "?", "…", "./.", "/.")
 # A line that ends in one of these is not finished.
 _OPEN = frozenset(
-    "của và các với cho về theo trong trên đến từ tại do bằng nhằm để là được những một hoặc gồm qua giữa dưới".split()
+    [
+        "của",
+        "và",
+        "các",
+        "với",
+        "cho",
+        "về",
+        "theo",
+        "trong",
+        "trên",
+        "đến",
+        "từ",
+        "tại",
+        "do",
+        "bằng",
+        "nhằm",
+        "để",
+        "là",
+        "được",
+        "những",
+        "một",
+        "hoặc",
+        "gồm",
+        "qua",
+        "giữa",
+        "dưới",
+    ]
 )
 
 

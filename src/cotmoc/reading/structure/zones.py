@@ -20,7 +20,7 @@ _GROUNDS_LENGTH = 60
 
 @dataclass
 class Zone:
-    """`name` is front · main · recipients · signature · annex; `opens` marks the first piece of a new annex or document."""
+    """`name` is front · main · recipients · signature · annex; `opens` marks where an annex or document begins."""
 
     name: str
     opens: bool = False

@@ -11,7 +11,13 @@ from cotmoc.reading.vocabulary import terms
 _CLAUSE = re.compile(r"[;.](?=\s)|\n")
 # Right before a point of time these make it a deadline whatever else the clause says.
 _STRONG = re.compile(
-    r"(?:hoan thanh|xong|truoc|cham nhat|muon nhat)(?: (?:trong|truoc|vao|den))?(?: het)?(?: ngay| thang| quy| nam)*\s*$"
+    r"(?:hoan thanh|xong|truoc|cham nhat|muon nhat)(?: trong| truoc| vao| den)?(?: het)?(?: ngay| thang| quy| nam)*\s*$"
+)
+_HORIZON = re.compile(
+    r"(?:giai doan|nhiem ky|thoi ky|tam nhin(?: den)?|den nam|dinh huong(?: den)?|nien do|nam hoc)\s*(?:nam\s*)?$"
+)
+_DONE_IN = re.compile(
+    r"(?:trong|(?:hoan thanh|thoi gian[^,;]{0,20}|thuc hien)\s*:?\s*(?:trong )?)\s*(?:giai doan|den nam|den)?\s*$"
 )
 _REACH = 45  # characters between the cue and the point of time
 
@@ -57,9 +63,10 @@ def cell_deadline(text: str, year: int | None) -> tuple[str | None, str | None]:
 
 
 def recurrence_of(text: str) -> str | None:
-    """`year`, `quarter`, … when the task itself comes back: its sentence begins with the period."""
+    """`year`, `quarter`, … when the task itself comes back: it begins or ends with the period."""
     folded = fold_same_length(text)
-    found = re.match(r"(?:dinh ky,? )?(?:hang|moi) (nam|quy|thang)\b", folded)
+    found = re.match(r"(?:dinh ky,? |ngay \d+ )?(?:hang|moi) (nam|quy|thang)\b", folded)
+    found = found or re.search(r"^[^.;]*\b(?:hang|moi) (nam|quy|thang)\.?$", folded)
     return {"nam": "year", "quy": "quarter", "thang": "month"}[found[1]] if found else None
 
 
@@ -80,17 +87,8 @@ def _is_cited_date(before: str) -> bool:
 
 
 def _is_horizon(before: str) -> bool:
-    if re.search(r"trong giai doan\s*$", before):
-        return False
-    return bool(
-        re.search(
-            r"(giai doan|nhiem ky|thoi ky|tam nhin(?: den)?|den nam|dinh huong(?: den)?|nien do|nam hoc)\s*(?:nam\s*)?$",
-            before,
-        )
-    ) and not re.search(
-        r"(hoan thanh|thoi gian[^,;]{0,20}|thuc hien)\s*:?\s*(?:trong )?(?:giai doan|den nam|den)?\s*$",
-        before,
-    )
+    """A span the plan looks over ("giai đoạn 2026-2030"), unless something is to be done in it ("trong giai đoạn")."""
+    return _HORIZON.search(before) is not None and _DONE_IN.search(before) is None
 
 
 def _ends_with_date(before: str, after: str) -> bool:

@@ -8,9 +8,8 @@ from functools import cache
 from cotmoc.reading.dates import fold_same_length
 from cotmoc.reading.vocabulary import terms
 
-_END = re.compile(
-    r"[,;.(:](?=\s|$|\w)|\s(?:để|nhằm|theo|trong|phục vụ|bảo đảm|đảm bảo|gắn với|đáp ứng|dưới|với|hoàn thành|trước|đến|có|tại|và triển khai)\s|$"
-)
+_AFTER = "để|nhằm|theo|trong|phục vụ|bảo đảm|đảm bảo|gắn với|đáp ứng|dưới|với|hoàn thành|trước|đến|có|tại|và triển khai"
+_END = re.compile(rf"[,;.(:](?=\s|$|\w)|\s(?:{_AFTER})\s|$")
 _MOST = 4
 
 
@@ -42,8 +41,6 @@ def ordered_documents(title: str) -> tuple[str, ...]:
     folded = fold_same_length(title)
     orders = "|".join(terms("tasks", "products.orders"))
     documents = "|".join(terms("tasks", "products.documents"))
-    found = re.match(
-        rf"(?:(?:{orders})(?:,| va)?\s+(?:ban hanh |trien khai |thuc hien )?)+((?:(?:{documents})(?:, | va (?:cac )?)?)+)",
-        folded,
-    )
+    verbs = rf"(?:(?:{orders})(?:,| va)?\s+(?:ban hanh |trien khai |thuc hien )?)+"
+    found = re.match(rf"{verbs}((?:(?:{documents})(?:, | va (?:cac )?)?)+)", folded)
     return tuple(re.findall(documents, found[1])) if found else ()

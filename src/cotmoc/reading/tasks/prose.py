@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from cotmoc.core.plan import TaskClaim
-from cotmoc.reading.agencies import agencies_in_title, coordinating, split_agencies, subject_of, told
+from cotmoc.reading.agencies import (
+    agencies_in_title,
+    coordinating,
+    is_enterprise,
+    split_agencies,
+    subject_of,
+    told,
+)
 from cotmoc.reading.dates import fold_same_length
 from cotmoc.reading.items import Item, Structure
 from cotmoc.reading.tasks.deadline import cell_deadline, deadline_in, recurrence_of
@@ -141,10 +148,10 @@ def lead_of(item: Item) -> tuple[str, ...]:
 
 
 def _agencies(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    subject, start = subject_of(item.text)
+    subject, _ = subject_of(item.text)
     organisation = item.part in ("organisation", "funding")
     coordinate = coordinating(item.text)
-    if subject and (organisation or _is_charged(item.text[start:])):
+    if subject and (organisation or not is_enterprise(subject[0])):
         return subject, tuple(name for name in coordinate if name not in subject)
     if inside := told(item.text):
         return inside, coordinate
@@ -152,16 +159,6 @@ def _agencies(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
         owners = next((names for title in reversed(item.headings) if (names := agencies_in_title(title))), ())
         return owners, coordinate
     return (), coordinate
-
-
-def _is_charged(predicate: str) -> bool:
-    """In the work part a body at the head of a sentence leads only when it is charged ("cần", "phải", "chủ trì")."""
-    return bool(
-        re.match(
-            r"\s*(can|phai|co trach nhiem|chu tri|chiu trach nhiem|tham muu|xay dung|chu dong|truc tiep|phoi hop|ban hanh|huong dan|to chuc)\b",
-            fold_same_length(predicate),
-        )
-    )
 
 
 def _confidence(item: Item, lead: tuple[str, ...]) -> float:
