@@ -133,5 +133,7 @@ def _vietnamese(part: str) -> bool:
 
 def is_syllable(token: str) -> bool:
     """Whether `token` is built like a Vietnamese syllable with at most one tone."""
+    if not (token.islower() or token.isupper() or token.istitle()):
+        return False  # a capital inside a word is a letter of an old encoding
     bare, tones = _TONE_MARKS.subn("", unicodedata.normalize("NFD", token.lower()))
     return tones <= 1 and bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)))

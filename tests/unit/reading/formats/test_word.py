@@ -7,7 +7,7 @@ import pytest
 from cotmoc.reading.blocks import Paragraph, Table
 from cotmoc.reading.formats import read_document
 from cotmoc.reading.formats.word.numbering import numeral
-from tests.support.files import p, paragraphs, tables, tbl, tc, tr, word
+from tests.support.files import p, package, paragraphs, tables, tbl, tc, tr, word, word_part
 
 
 def read(body: str, **parts):
@@ -218,7 +218,7 @@ def test_old_text_in_any_font_is_converted_where_it_stands():
     assert [warning.code for warning in document.warnings] == ["legacy-encoding"]
 
 
-def test_strict_open_xml_and_formulas_are_read():
+def test_formulas_are_read():
     data = word(p("Đạt $\\geq 40\\%$"))
     assert paragraphs(read_document(data, "a.docx")) == ["Đạt ≥ 40%"]
 
@@ -241,3 +241,11 @@ def test_a_small_table_that_names_recipients_stays_a_table():
 def test_deep_nesting_does_no_harm():
     deep = "<w:tbl><w:tr><w:tc>" * 60 + p("sâu") + "</w:tc></w:tr></w:tbl>" * 60
     assert paragraphs(read(deep)) == ["sâu"]
+
+
+def test_strict_open_xml_is_read():
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    usual = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    xml = word_part("document", f"<w:body>{p('Kế hoạch')}</w:body>").replace(usual, strict)
+    data = package({"[Content_Types].xml": b"", "word/document.xml": xml})
+    assert paragraphs(read_document(data, "a.docx")) == ["Kế hoạch"]
