@@ -9,7 +9,7 @@ from cotmoc.reading.indicators.confidence import confidence
 from cotmoc.reading.indicators.figures import BEFORE, Figure, figures_of
 from cotmoc.reading.indicators.names import rises, scope_of
 from cotmoc.reading.indicators.sentences import Clause
-from cotmoc.reading.indicators.units import every_of, unit_of_name
+from cotmoc.reading.indicators.units import every_of, per_head, per_year, unit_of_name
 from cotmoc.reading.indicators.words import flat
 from cotmoc.reading.items import Item
 

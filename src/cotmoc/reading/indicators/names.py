@@ -26,8 +26,11 @@ def clean_name(text: str) -> str:
 
 def scope_of(name: str) -> str | None:
     """Over whom, where the name says so ("trên địa bàn", "toàn tỉnh", "cấp xã", "mỗi thôn"), else None."""
-    match = _SCOPES.search(flat(name))
-    return name[match.start() : match.end()] if match else None
+    for match in _SCOPES.finditer(flat(name)):
+        words = name[match.start() : match.end()]
+        if not words.lower().startswith("mới"):  # "thành lập mới doanh nghiệp" is not "mỗi doanh nghiệp"
+            return words
+    return None
 
 
 def agencies(text: str) -> tuple[str, ...]:

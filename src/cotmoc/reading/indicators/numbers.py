@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Thousands in groups of three with points or blanks, or plain digits, with a decimal comma (or a point by slip).
-NUMBER = r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?: \d{3})+(?:,\d+)?(?![\d.])|\d+(?:[.,]\d+)?)(?![\d])"
+NUMBER = r"(?<![\w.,/])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?: \d{3})+(?:,\d+)?(?![\d.])|\d+(?:[.,]\d+)?)(?![\d])"
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 
 

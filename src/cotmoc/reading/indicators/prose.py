@@ -12,8 +12,8 @@ from cotmoc.reading.indicators.figures import BARE, Figure, figures_of
 from cotmoc.reading.indicators.milestones import Moment, find_moments, milestone_of
 from cotmoc.reading.indicators.sentences import Clause, clauses_of
 from cotmoc.reading.indicators.statements import statements_of
-from cotmoc.reading.indicators.subjects import name_of, with_tail
-from cotmoc.reading.indicators.words import flat, pattern
+from cotmoc.reading.indicators.subjects import action_of, name_of, with_tail
+from cotmoc.reading.indicators.words import flat, lowered, spelled_pattern
 from cotmoc.reading.items import Item
 
 _SKIPPED_PARTS = ("front", "basis", "recipients", "signature", "closing", "funding")
@@ -134,8 +134,10 @@ def _read_figures(clause: Clause, figures: list[Figure], context: Context) -> No
 def _names(clause: Clause, figures: list[Figure], context: Context) -> list[tuple[str, bool]]:
     """(name, whether it was shared) of each figure; "A tại cấp huyện và 80% tại cấp xã được …" share their end."""
     names: list[tuple[str, bool]] = []
+    action = ""
     for figure in figures:
-        name, shared = name_of(clause.text, figure, context.shared)
+        name, shared = name_of(clause.text, figure, context.shared, action)
+        action = action_of(clause.text, figure, action)
         name = _stemmed(name, context)
         if shared and names:
             names[-1] = (with_tail(names[-1][0], name, figure), names[-1][1])
@@ -146,12 +148,12 @@ def _names(clause: Clause, figures: list[Figure], context: Context) -> list[tupl
 
 def _stemmed(name: str, context: Context) -> str:
     """The name behind the stem of its sentence: "Tỷ lệ hồ sơ xử lý trên mạng: cấp tỉnh đạt 90%, cấp xã …"."""
-    heads = pattern("figures", "heads.words")
+    heads = spelled_pattern("figures", "heads.words")
     stem, colon, rest = name.partition(":")
-    if colon and rest.strip() and heads.match(flat(stem)):
+    if colon and rest.strip() and heads.match(lowered(stem)):
         context.stem = stem.strip()
         return f"{context.stem} {rest.strip()}"
-    if not context.stem or heads.match(flat(name)) or flat(name).startswith(flat(context.stem)):
+    if not context.stem or heads.match(lowered(name)) or flat(name).startswith(flat(context.stem)):
         return name
     return f"{context.stem} {name}"
 
@@ -180,8 +182,8 @@ def _moment(figure: Figure, context: Context, closing: Moment | None) -> Moment 
 
 def _is_past(clause: Clause, figure: Figure, moment: Moment | None, made: int | None) -> bool:
     """Whether a figure tells how things stood: words of the past, or a year before that of the document."""
-    words = flat(clause.text[figure.start : figure.quantity.start])
-    if pattern("figures", "milestones.past").search(words):
+    words = lowered(clause.text[figure.start : figure.quantity.start])
+    if spelled_pattern("figures", "milestones.past").search(words):
         return True
     if moment is None or moment not in figure.moments or made is None:
         return False

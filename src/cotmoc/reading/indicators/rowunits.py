@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cotmoc.reading.indicators.cells import Reading
-from cotmoc.reading.indicators.units import every_of, is_index, noun_of_name, population, unit_of_name
+from cotmoc.reading.indicators.units import every_of, is_index, noun_of_name, per_head, per_year, unit_of_name
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def units_of_row(name: str, column: str | None, readings: Mapping[int, Reading])
         if said == "%" and opening is not None and opening.startswith("% "):
             found[at] = Unit(opening)  # "Tỷ lệ chi ngân sách … cho …": the name says of what
         elif said is not None:
-            found[at] = Unit(_per_head(_per_year(said, name) if reading.unit else said, name))
+            found[at] = Unit(per_head(per_year(said, every_of(name)) if reading.unit else said, name))
         elif rank:
             found[at] = Unit("rank", "rank-inferred")
         elif opening is not None:
@@ -45,21 +45,6 @@ def units_of_row(name: str, column: str | None, readings: Mapping[int, Reading])
         else:
             found[at] = Unit(None, "unit-missing")
     return found
-
-
-def _per_year(unit: str, name: str) -> str:
-    """A countable unit of a cell counted anew each year, where the name says so."""
-    if unit.startswith("%") or "/" in unit or every_of(name) != "year":
-        return unit
-    return f"{unit}/năm"
-
-
-def _per_head(unit: str, name: str) -> str:
-    """A countable unit counted per so many people, where the name says so ("… trên một vạn dân")."""
-    per = population(name)
-    if per is None or "/" in unit or unit in ("%", "rank", "index"):
-        return unit
-    return f"{unit}/{per[0]}"
 
 
 def _nearest(at: int, readings: Mapping[int, Reading]) -> str | None:

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from cotmoc.core.plan import IndicatorClaim, Target
 from cotmoc.reading.indicators.confidence import confidence
-from cotmoc.reading.indicators.figures import lead_in
 from cotmoc.reading.indicators.milestones import find_moments
 from cotmoc.reading.indicators.names import clean_name, scope_of
 from cotmoc.reading.indicators.sentences import Clause
+from cotmoc.reading.indicators.stretches import lead_end
 from cotmoc.reading.indicators.words import alternatives, flat, pattern
 from cotmoc.reading.items import Item
 from cotmoc.reading.vocabulary import terms
@@ -41,7 +41,7 @@ def _coverage(item: Item, clause: Clause, milestone: str | None) -> Iterator[Ind
         return
     verb = re.search(alternatives(terms("statements", "exists.cover")), match[0])
     named = match.start() + (verb.end() if verb else 0)
-    for start, end in _subjects(plain, match.start()):
+    for start, end in _subjects(clause.text, plain, match.start()):
         name = clean_name(f"{clause.text[start:end]} {clause.text[match.start() : named]}")
         yield _claim(
             item,
@@ -55,13 +55,13 @@ def _coverage(item: Item, clause: Clause, milestone: str | None) -> Iterator[Ind
         )
 
 
-def _subjects(plain: str, end: int) -> list[tuple[int, int]]:
+def _subjects(text: str, plain: str, end: int) -> list[tuple[int, int]]:
     """The members of the list that ends at `end`: those at its tail that begin with the same word."""
     bounds = [0, *(match.end() for match in re.finditer(r",\s+", plain[:end])), end + 2]
     spans = [(bounds[i], min(bounds[i + 1] - 2, end)) for i in range(len(bounds) - 1)]
     head = next((plain[a:].split()[0] for a, _ in reversed(spans) if _repeats(plain, spans, a)), "")
     if not head:
-        return [_opened(plain, spans[-1])]
+        return [_opened(text, spans[-1])]
     members: list[tuple[int, int]] = []
     for a, _ in reversed(spans):
         if plain[a:].startswith(head + " "):
@@ -75,9 +75,8 @@ def _repeats(plain: str, spans: list[tuple[int, int]], start: int) -> bool:
     return len(word) > 2 and sum(plain[a:].startswith(word + " ") for a, _ in spans) > 1
 
 
-def _opened(plain: str, span: tuple[int, int]) -> tuple[int, int]:
-    lead = lead_in().match(plain, span[0])
-    return (lead.end() if lead else span[0]), span[1]
+def _opened(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    return lead_end(text, span[0]), span[1]
 
 
 def _aims(item: Item, clause: Clause, milestone: str | None) -> Iterator[IndicatorClaim]:
@@ -89,8 +88,8 @@ def _aims(item: Item, clause: Clause, milestone: str | None) -> Iterator[Indicat
         when = own or milestone
         op = _kind(words, dated=when is not None, among_aims=item.part == "targets" or milestone is not None)
         if op:
-            lead = lead_in().match(words)
-            begin = start + (lead.end() if lead and lead.end() < len(words) else 0)
+            begin = lead_end(clause.text, start)
+            begin = begin if begin < end else start
             yield _claim(item, clause, op, _named(clause.text[begin:end], op), begin, end, when)
 
 

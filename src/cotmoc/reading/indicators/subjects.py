@@ -5,65 +5,100 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cotmoc.reading.indicators.figures import BARE, BEFORE, BEHIND, INSIDE, Figure, lead_in
+from cotmoc.reading.indicators.figures import BARE, BEFORE, BEHIND, INSIDE, Figure
 from cotmoc.reading.indicators.milestones import find_moments
 from cotmoc.reading.indicators.names import clean_name
-from cotmoc.reading.indicators.words import alternatives, flat, pattern
+from cotmoc.reading.indicators.stretches import lead_end
+from cotmoc.reading.indicators.words import flat, lowered, spelled_pattern
 from cotmoc.reading.vocabulary import terms
 
+_MULTIPLIER = re.compile(r"^(?:nghìn|ngàn|triệu|tỷ)\s+", re.IGNORECASE)
+_AMONG = re.compile(r"[\s,;:]*trong (?:số )?(?:đó|do)[\s,:]+", re.IGNORECASE)
 
-def name_of(text: str, figure: Figure, shared: str) -> tuple[str, bool]:
-    """(name, whether it was shared) of a figure of the clause `text`; `shared` is the name before it.
+
+def name_of(text: str, figure: Figure, shared: str, action: str = "") -> tuple[str, bool]:
+    """(name, whether it was shared) of a figure of the clause `text`.
 
     What stands in front of the verb ("tỷ lệ … đạt"), behind the number ("100% hồ sơ …") or around it
-    ("bố trí … tổng chi …"); a figure with nothing of its own, or with a place only, borrows the rest.
+    ("bố trí … tổng chi …"). A figure with nothing of its own, or with a place only, borrows from `shared`, the name
+    before it; a thing counted in a list goes on with its `action` ("trồng 5 ha rừng và 10 cây …").
     """
-    front = _front(text, figure)
     if figure.order == BARE:
         return _joined(shared, figure.verb), True
     if figure.order == BEHIND:
-        name = f"{front} {figure.verb}".strip() if figure.verb else front
-        tail = _share_tail(text, figure)
-        return _borrowed(name if not tail else f"{name} {tail}", shared)
+        among = _AMONG.match(text, figure.start, figure.subject_end)
+        if among and shared and not _heads().match(lowered(text), among.end()):
+            return clean_name(f"{shared} {text[among.end() : figure.subject_end]} {figure.verb}"), True
+        front = " ".join((_front(text, figure), figure.verb, _share_tail(text, figure)))
+        return _borrowed(clean_name(front), shared)
     if figure.order == BEFORE:
-        return _borrowed(_behind(text, figure), shared)
-    return clean_name(f"{front} {_behind(text, figure)}"), False
+        name, borrowed = _borrowed(_behind(text, figure), shared)
+        return (f"{action} {name}", True) if action and not borrowed else (name, borrowed)
+    return clean_name(f"{_front(text, figure)} {_behind(text, figure)}"), False
+
+
+def action_of(text: str, figure: Figure, last: str) -> str:
+    """The verb that figures behind this one in its list go on with; `last` is the one so far."""
+    if figure.order == BEFORE:
+        return last
+    if figure.order != INSIDE:
+        return ""
+    front = _front(text, figure)
+    return front if spelled_pattern("figures", "actions.words").fullmatch(lowered(front)) else ""
 
 
 def _joined(shared: str, verb: str) -> str:
-    return f"{shared} {verb}".strip() if verb and not flat(shared).endswith(flat(verb)) else shared
+    return f"{shared} {verb}" if shared and verb and flat(verb) not in flat(shared) else shared
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return spelled_pattern("figures", "heads.words")
 
 
 def _front(text: str, figure: Figure) -> str:
     """The words in front of the figure, without dates and openings, from the last beginning of an indicator."""
     words = _without_moments(text[figure.start : figure.subject_end])
-    if figure.order == INSIDE:
-        words = _strip_lead_ins(words)
+    words = words[lead_end(words) :]
+    lower = lowered(words)
+    if figure.order == INSIDE or _heads().match(lower):
         return clean_name(words)
-    words = _strip_lead_ins(words)
-    plain = flat(words)
-    heads = pattern("figures", "heads.words")
-    if heads.match(plain):
-        return clean_name(words)
-    bridges = pattern("figures", "heads.bridges")
-    for match in reversed(list(heads.finditer(plain))):
-        ahead = plain[: match.start()].rstrip()
-        if ahead.endswith((",", ":")) or re.search(rf"{bridges.pattern}$", ahead):
+    bridge = re.compile(rf"{spelled_pattern('figures', 'heads.bridges').pattern}$")
+    for match in reversed(list(_heads().finditer(lower))):
+        ahead = lower[: match.start()].rstrip()
+        if ahead.endswith((",", ":")) or bridge.search(ahead):
             return clean_name(words[match.start() :])
     return clean_name(words)
 
 
 def _behind(text: str, figure: Figure) -> str:
-    """The words behind the number: with its unit where that is a thing counted or a share of something."""
-    unit_is_measure = figure.unit is not None and not figure.quantity.percent and _is_measure(figure.unit)
-    at = figure.unit_end if unit_is_measure or figure.unit in (None, "%") else figure.quantity.number_end
-    words = text[at : figure.end]
-    if figure.unit is not None and figure.unit.startswith("%/"):
-        words = text[figure.unit_end : figure.end]
+    """The words behind the number, to a date or a purpose: with its unit where that is a thing counted or a whole."""
+    words = _counted(text, figure) + text[figure.unit_end : figure.end]
     moment = next((m for m in find_moments(flat(words)) if not _is_inner(words, m.end)), None)
     words = words[: moment.start] if moment else words
-    stop = re.compile(rf"(?:,\s*|\s+){alternatives(terms('figures', 'lead_ins.ends'))}").search(flat(words))
+    stop = _ends().search(lowered(words))
     return clean_name(words[: stop.start()] if stop else words)
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    plain = spelled_pattern("figures", "lead_ins.ends").pattern
+    at_comma = spelled_pattern("figures", "lead_ins.ends_at_comma").pattern
+    return re.compile(rf"(?:,\s*|\s+){plain}|,\s*{at_comma}")
+
+
+def _counted(text: str, figure: Figure) -> str:
+    """The part of a unit that belongs to the name: "doanh nghiệp" of "doanh nghiệp/năm", "tổng chi …" of "% tổng chi …"."""
+    unit = figure.unit or ""
+    if figure.quantity.percent:
+        return unit[2:] if unit.startswith("% ") else ""
+    noun = _MULTIPLIER.sub("", unit.split("/")[0])
+    return "" if flat(noun) in _measures() or unit == "rank" else noun
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(flat(unit) for unit in terms("units", "measures"))
 
 
 def _is_inner(words: str, end: int) -> bool:
@@ -79,35 +114,20 @@ def _share_tail(text: str, figure: Figure) -> str:
     return "" if not tail or re.match(r"[^\w\s]|(?:cua|so voi|moi|hang)\b", flat(tail)) else tail
 
 
-@cache
-def _measures() -> frozenset[str]:
-    return frozenset(flat(unit) for unit in terms("units", "measures"))
-
-
-def _is_measure(unit: str) -> bool:
-    words = flat(unit).split("/")[0]
-    return words in _measures() or re.sub(r"^(?:nghin|ngan|trieu|ty)\s+", "", words) in _measures()
-
-
 def _without_moments(words: str) -> str:
     for moment in reversed(find_moments(flat(words))):
         words = words[: moment.start].rstrip(" ,") + " " + words[moment.end :].lstrip(" ,:")
     return words
 
 
-def _strip_lead_ins(words: str) -> str:
-    lead = lead_in().match(flat(words))
-    return words[lead.end() :] if lead else words
-
-
 def _borrowed(name: str, shared: str) -> tuple[str, bool]:
     """`name` completed from the name before it where it only says where ("tại cấp xã được xử lý …")."""
-    if not name or (shared and pattern("figures", "heads.incomplete").fullmatch(flat(name))):
+    if not name or (shared and spelled_pattern("figures", "heads.incomplete").fullmatch(lowered(name))):
         return shared, True
-    places = pattern("figures", "places.words")
-    if not shared or not places.match(flat(name)) or pattern("figures", "heads.words").match(flat(name)):
+    places = spelled_pattern("figures", "places.words")
+    if not shared or not places.match(lowered(name)) or _heads().match(lowered(name)):
         return name, False
-    joint = re.search(rf"\s+{places.pattern}(?!.*\s{places.pattern})", flat(shared))
+    joint = re.search(rf"\s+{places.pattern}(?!.*\s{places.pattern})", lowered(shared))
     stem = shared[: joint.start()] if joint else shared
     return clean_name(f"{stem} {name}"), True
 

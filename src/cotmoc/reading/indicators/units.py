@@ -135,6 +135,21 @@ def column_unit(text: str) -> str | None:
     return _spelled().get(flat(text), text)
 
 
+def per_head(unit: str, name: str) -> str:
+    """A countable unit counted per so many people, where the name says so ("… trên một vạn dân")."""
+    per = population(name)
+    if per is None or "/" in unit or unit in ("%", "rank", "index", "‰"):
+        return unit
+    return f"{unit}/{per[0]}"
+
+
+def per_year(unit: str, every: str | None) -> str:
+    """A countable unit counted anew each year."""
+    if every != "year" or "/" in unit or unit.startswith("%") or unit in ("rank", "index"):
+        return unit
+    return f"{unit}/năm"
+
+
 def shown(unit: str | None) -> str:
     """A unit of the plan format in Vietnamese words."""
     return {"rank": "thứ hạng", "index": "chỉ số"}.get(unit or "", unit or "")

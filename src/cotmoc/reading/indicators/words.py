@@ -9,6 +9,8 @@ from functools import cache
 
 from cotmoc.reading.vocabulary import load, terms
 
+_LETTERS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵdđ"
+
 
 def flat(text: str) -> str:
     """`text` in lower case without diacritics, one character for each of its own, so that offsets agree.
@@ -23,6 +25,40 @@ def _flat_char(char: str) -> str:
     lowered = char.lower().replace("đ", "d")
     base = "".join(c for c in unicodedata.normalize("NFD", lowered) if unicodedata.category(c) != "Mn")
     return base if len(base) == 1 else " "
+
+
+def lowered(text: str) -> str:
+    """`text` in lower case with its diacritics, one character for each of its own."""
+    return "".join(low if len(low := c.lower()) == 1 else " " for c in text)
+
+
+def spelled(phrases: Iterable[str]) -> str:
+    """A regular expression over `lowered` text for any of `phrases`, the longest first.
+
+    A word of one syllable must stand as it is spelled: without diacritics "trồng" (to plant) is "trong" (in).
+    Longer phrases are known by their letters alone, since recognised text loses diacritics.
+    """
+    ordered = sorted({phrase.lower() for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(_whole(p) if " " not in p else _tolerant(p) for p in ordered) + ")"
+
+
+def _tolerant(phrase: str) -> str:
+    body = r"\s+".join("".join(_any_of(letter) for letter in word) for word in phrase.split())
+    return rf"(?<!\w){body}(?!\w)" if phrase[-1].isalnum() else rf"(?<!\w){body}"
+
+
+@cache
+def _any_of(letter: str) -> str:
+    """A class of the Vietnamese letters that are `letter` without diacritics."""
+    base = flat(letter)
+    same = [c for c in _LETTERS if flat(c) == base]
+    return f"[{''.join(same)}]" if len(same) > 1 else re.escape(letter)
+
+
+@cache
+def spelled_pattern(name: str, key: str) -> re.Pattern[str]:
+    """Any phrase of the list `key` of the vocabulary `name`, over `lowered` text."""
+    return re.compile(spelled(terms(name, key)))
 
 
 def alternatives(phrases: Iterable[str]) -> str:
