@@ -28,6 +28,7 @@ __all__ = [
     "Observation",
     "Scorecard",
     "Stone",
+    "score_history",
     "score_indicator",
     "score_plan",
 ]
@@ -107,6 +108,17 @@ def score_indicator(
 ) -> Scorecard:
     """The scorecard of `row` from its `observations`."""
     history = build_history(row, observations, today=today)
+    return score_history(row, history, today=today, thresholds=thresholds)
+
+
+def score_history(
+    row: IndicatorRow,
+    history: Sequence[HistoryPoint],
+    *,
+    today: date,
+    thresholds: Thresholds = DEFAULT_THRESHOLDS,
+) -> Scorecard:
+    """The scorecard of `row` from figures already rolled up, oldest first."""
     figures = _figures(history)
     commitment = commitment_of(row, figures)
     latest = _latest(history)
@@ -114,7 +126,7 @@ def score_indicator(
     if latest and latest.rolled.reported < latest.rolled.expected:
         verdict = replace(verdict, why=f"{verdict.why} {_coverage(latest)}")
     return Scorecard(
-        row, verdict, latest, history, _milestones(commitment, figures, today), commitment.path()
+        row, verdict, latest, tuple(history), _milestones(commitment, figures, today), commitment.path()
     )
 
 

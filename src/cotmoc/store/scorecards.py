@@ -1,0 +1,234 @@
+"""Scorecards of a plan from the database: units are summed up there, so that a board reads few rows.
+
+`analysis.scorecards` is the reference; a test compares the two on the same figures.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.utils import timezone
+
+from cotmoc.analysis.history import HistoryPoint, build_history
+from cotmoc.analysis.scorecards import Scorecard, score_history
+from cotmoc.analysis.tables import WHOLE, IndicatorRow
+from cotmoc.analysis.tables import Observation as Seen
+from cotmoc.core.dates import milestone_date
+from cotmoc.core.errors import InvalidValueError
+from cotmoc.core.path import Point
+from cotmoc.core.periods import Period
+from cotmoc.core.plan import Target
+from cotmoc.core.rollup import PERCENT, Part, Rolled, roll_up
+from cotmoc.core.text import fold
+from cotmoc.core.thresholds import Thresholds
+from cotmoc.store import models
+from cotmoc.store.agencies import current
+from cotmoc.store.collection import indicators_in_force
+
+APPROVED = Q(state=models.Observation.State.APPROVED, superseded_at=None)
+# The plan format's word for a place in a ranking, as a Vietnamese reader says it.
+RANK, RANK_WORD = "rank", "hạng"
+
+parse_period = lru_cache(maxsize=512)(Period.parse)
+
+
+@dataclass(frozen=True)
+class Scored:
+    """An indicator with its scorecard; `updated_at` is when the newest of its latest figures was approved."""
+
+    indicator: models.Indicator
+    card: Scorecard
+    updated_at: datetime | None
+
+
+def scored_plan(plan: models.Plan, *, today: date, until: date | None = None) -> tuple[Scored, ...]:
+    """Every indicator in force, in the order of the document, as things stand `today`, in six queries.
+
+    With `until`, only figures of periods that have ended by then count: what a report of a past period sees.
+    """
+    indicators = list(
+        indicators_in_force(plan).select_related("owner").prefetch_related("targets", "baselines")
+    )
+    communes = commune_keys(today)
+    rows = [row_of(indicator, plan, communes) for indicator in indicators]
+    points, times = _points(indicators, rows, today)
+    thresholds = thresholds_of(plan)
+    return tuple(
+        _scored(indicator, row, points[indicator.pk], times, (today, until), thresholds)
+        for indicator, row in zip(indicators, rows, strict=True)
+    )
+
+
+def thresholds_of(plan: models.Plan) -> Thresholds:
+    """The thresholds that the plan sets."""
+    return Thresholds(on_path=plan.on_path_from, at_risk=plan.at_risk_from)
+
+
+def commune_keys(on: date) -> tuple[str, ...]:
+    """The keys of the communes that exist on a day."""
+    return tuple(map(str, _communes(on).order_by("pk").values_list("pk", flat=True)))
+
+
+def row_of(indicator: models.Indicator, plan: models.Plan, communes: tuple[str, ...]) -> IndicatorRow:
+    """The indicator as analysis takes it; `targets` and `baselines` should be prefetched."""
+    return IndicatorRow(
+        key=indicator.code,
+        name=indicator.name,
+        targets=_comparable(indicator),
+        unit=unit_word(indicator.unit),
+        higher_is_better=indicator.higher_is_better,
+        start=_start(indicator, plan),
+        shape=indicator.shape,  # type: ignore[arg-type]
+        rollup=indicator.roll_up,  # type: ignore[arg-type]
+        per=PERCENT if indicator.unit.startswith("%") else 1,
+        units=communes if indicator.collect == models.Indicator.Collect.COMMUNES else (),
+    )
+
+
+def unit_word(unit: str) -> str:
+    """The unit as a reader says it."""
+    return RANK_WORD if unit == RANK else unit
+
+
+def target_value(row: models.Target) -> Target:
+    """The stored target as a value of the core."""
+    return Target(
+        op=row.op,
+        milestone=row.milestone or None,
+        value=row.value,
+        upper=row.upper,
+        unit=unit_word(row.unit) or None,
+        every=row.every or None,
+        note=row.note or None,
+        quote=row.quote,
+    )
+
+
+def _comparable(indicator: models.Indicator) -> tuple[Target, ...]:
+    """Its targets in its own unit: "3 bậc/năm" beside a rank is no point of the same path."""
+    targets = list(indicator.targets.all())
+    own = [row for row in targets if _same_unit(row.unit, indicator.unit)]
+    return tuple(target_value(row) for row in own or targets)
+
+
+def _same_unit(one: str, other: str) -> bool:
+    return not one or not other or fold(one) == fold(other)
+
+
+def _start(indicator: models.Indicator, plan: models.Plan) -> Point | None:
+    """The latest figure of the past that the document states in the same unit; undated, at the plan's start."""
+    points = [
+        (day, row.value)
+        for row in indicator.baselines.all()
+        if row.value is not None
+        and _same_unit(row.unit, indicator.unit)
+        and (day := _baseline_day(row.period, plan.starts_on))
+    ]
+    return max(points, default=None)
+
+
+def _baseline_day(period: str, fallback: date) -> date | None:
+    try:
+        return milestone_date(period) if period else fallback
+    except InvalidValueError:
+        return None
+
+
+def _scored(
+    indicator: models.Indicator,
+    row: IndicatorRow,
+    points: dict[Period, HistoryPoint],
+    times: dict[tuple[int, Period], datetime],
+    days: tuple[date, date | None],
+    thresholds: Thresholds,
+) -> Scored:
+    today, until = days
+    history = [points[period] for period in sorted(points) if until is None or period.end <= until]
+    card = score_history(row, history, today=today, thresholds=thresholds)
+    return Scored(indicator, card, times.get((indicator.pk, card.period)) if card.period else None)
+
+
+def _points(
+    indicators: Sequence[models.Indicator], rows: Sequence[IndicatorRow], today: date
+) -> tuple[dict[int, dict[Period, HistoryPoint]], dict[tuple[int, Period], datetime]]:
+    """For each indicator its figures by period, and when the newest part of each was approved."""
+    points: dict[int, dict[Period, HistoryPoint]] = defaultdict(dict)
+    times: dict[tuple[int, Period], datetime] = {}
+    row_by_id = {indicator.pk: row for indicator, row in zip(indicators, rows, strict=True)}
+    for total in _sums([pk for pk, row in row_by_id.items() if row.units], today):
+        pk, period = total["indicator_id"], parse_period(total["period"])
+        points[pk][period] = HistoryPoint(period, _rolled(row_by_id[pk], total))
+        times[pk, period] = total["newest"]
+    whole = _whole_figures(indicators)
+    for pk, seen in whole.items():
+        alone = replace(row_by_id[pk], units=())
+        figures = [figure for figure, _ in seen]
+        points[pk].update(
+            {
+                point.period: point
+                for point in build_history(alone, figures, today=date.max)
+                if point.rolled.reported or point.period not in points[pk]
+            }
+        )
+        times.update({(pk, figure.period): approved for figure, approved in seen})
+    return points, times
+
+
+def _communes(on: date) -> QuerySet[models.Agency]:
+    return current(on).filter(kind=models.Agency.Kind.COMMUNE)
+
+
+def _sums(shared: list[int], on: date) -> list[dict[str, Any]]:
+    """The figures of communes summed by indicator and period."""
+    both = Q(numerator__isnull=False, denominator__isnull=False)
+    sums = (
+        models.Observation.objects.filter(APPROVED, indicator__in=shared, unit__in=_communes(on))
+        .order_by()
+        .values("indicator_id", "period")
+        .annotate(
+            total=Sum("value"),
+            values_known=Count("value"),
+            above=Sum("numerator", filter=both),
+            below=Sum("denominator", filter=both),
+            ratios_known=Count("pk", filter=both),
+            newest=Max("approved_at"),
+        )
+    )
+    return [dict(row) for row in sums]
+
+
+def _rolled(row: IndicatorRow, total: dict[str, Any]) -> Rolled:
+    """The roll-up of sums is the roll-up of their parts; only the coverage must be told."""
+    ratio = row.rollup == "ratio"
+    reported = total["ratios_known"] if ratio else total["values_known"]
+    part = Part(WHOLE, total["total"], total["above"], total["below"])
+    rolled = roll_up(row.rollup, [part] if reported else [], expected=len(row.units), per=row.per)
+    return replace(rolled, reported=reported)
+
+
+def _whole_figures(indicators: Sequence[models.Indicator]) -> dict[int, list[tuple[Seen, datetime]]]:
+    """Figures entered for the whole: by the owner, whoever it was then; by a commune only where it is the owner."""
+    by_id = {indicator.pk: indicator for indicator in indicators}
+    commune = models.Agency.Kind.COMMUNE
+    owning = {row.owner_id for row in indicators if row.owner is not None and row.owner.kind == commune}
+    entering = models.Agency.objects.filter(~Q(kind=commune) | Q(pk__in=owning))
+    found: dict[int, list[tuple[Seen, datetime]]] = defaultdict(list)
+    for pk, unit, period, value, above, below, approved in models.Observation.objects.filter(
+        APPROVED, indicator__in=list(by_id), unit__in=entering
+    ).values_list("indicator_id", "unit_id", "period", "value", "numerator", "denominator", "approved_at"):
+        indicator = by_id[pk]
+        is_part = unit in owning and (unit != indicator.owner_id or indicator.collect != "owner")
+        if is_part or approved is None:
+            continue
+        day = timezone.localtime(approved).date()
+        seen = Seen(indicator.code, parse_period(period), WHOLE, value, above, below, day)
+        found[pk].append((seen, approved))
+    for pairs in found.values():
+        pairs.sort(key=lambda pair: pair[1])
+    return found
