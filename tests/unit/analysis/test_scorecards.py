@@ -91,6 +91,14 @@ def test_stones_that_were_missed_and_those_nobody_reported_on() -> None:
     assert [one.stone for one in score(row(*targets)).milestones] == ["unknown", "next", "later"]
 
 
+def test_a_milestone_is_not_missed_before_its_day_is_over() -> None:
+    one = row(Target(">=", "2026-10-19", 60))
+    assert [stone.stone for stone in score(one, seen("2026-09", 46)).milestones] == ["next"]
+    assert [
+        stone.stone for stone in score(one, seen("2026-09", 46), today=date(2026, 10, 20)).milestones
+    ] == ["missed"]
+
+
 def test_a_plan_is_scored_in_its_order_with_its_thresholds() -> None:
     rows = [row(Target(">=", "2027", 60), key=key) for key in ("b", "a", "c")]
     some = [

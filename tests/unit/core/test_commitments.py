@@ -51,9 +51,11 @@ def test_of_two_targets_for_a_day_the_stricter_makes_the_path(higher: bool, stri
 def test_a_start_after_the_first_milestone_is_left_out() -> None:
     targets = (Target(">=", "2027", 60), Target(">=", "2030", 80))
     late = Commitment(targets, start=(date(2028, 1, 1), 50.0)).path()
+    same = Commitment(targets, start=(Y2027, 50.0)).path()
     early = Commitment(targets, start=(Y2025, 50.0)).path()
     assert late is not None
     assert early is not None
+    assert same == late
     assert late.points == ((Y2027, 60.0), (Y2030, 80.0))
     assert early.points == ((Y2025, 50.0), (Y2027, 60.0), (Y2030, 80.0))
 

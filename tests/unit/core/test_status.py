@@ -45,6 +45,18 @@ def test_a_verdict_carries_its_arithmetic() -> None:
     assert verdict.lag_months == pytest.approx(73 / 30.4375)
 
 
+def test_a_percentage_is_shown_on_its_side_of_the_threshold() -> None:
+    odd = Thresholds(on_path=0.955)
+    pledge = Commitment((Target(">=", "2035", 140),), start=START)
+    day = date(2030, 12, 31)  # half of the way: 50 of 100
+    below, above = (
+        judge(Figure(value, day), pledge, today=day, thresholds=odd) for value in (87.749, 87.751)
+    )
+    assert (below.status, above.status) == ("at-risk", "on-path")
+    assert "(95,498%)" in below.why
+    assert "(95,502%)" in above.why
+
+
 def test_a_figure_of_last_year_is_compared_with_the_end_of_last_year() -> None:
     verdict = judge(Figure(50, date(2026, 12, 31)), PLEDGE, today=date(2027, 2, 1))
     assert (verdict.on, verdict.expected) == (date(2026, 12, 31), 50)
