@@ -21,6 +21,18 @@ BUSY = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCh
 NAMES = st.sampled_from(["a.txt", "a.md", "a.docx", "a.pdf", "a", "a.doc"])
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _without_recognition():
+    """A damaged PDF may look like a picture; recognising it would take seconds each time."""
+
+    def refuse() -> str:
+        raise UnreadableError("Không có Tesseract.", code="no-ocr")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cotmoc.reading.formats.scan.reader.require_tesseract", refuse)
+        yield
+
+
 def check(document: Document) -> None:
     """The contract: numbered blocks of normal text, tables of equal rows, places that point to themselves."""
     for index, block in enumerate(document.blocks):

@@ -172,4 +172,4 @@ def _cut(above: Line, below: Line, edge: float) -> bool:
 def _centred(line: Line, frame: Margins) -> bool:
     """Whether both ends stand equally far, and far enough, from the margins."""
     before, after = line.x0 - frame.left, frame.right - line.x1
-    return before > 1.5 * line.size and abs(before - after) < max(2.5 * line.size, 0.25 * before)
+    return min(before, after) > 0.5 * line.size and abs(before - after) < max(line.size, 0.25 * before)
