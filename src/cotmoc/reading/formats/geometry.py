@@ -90,10 +90,10 @@ def line_of(glyphs: Sequence[Glyph]) -> Line | None:
 
 
 def margins(lines: Sequence[Line]) -> Margins:
-    """The margins of a page from its lines: where most begin, where the long ones end."""
+    """The margins of a page from its lines: the leftmost place where several begin, and where the long ones end."""
     starts = Counter(round(line.x0 / 3) for line in lines)
-    most = max(starts.values())
-    left = min(start for start, count in starts.items() if count * 2 >= most) * 3.0
+    several = min(max(2, len(lines) // 12), max(starts.values()))
+    left = min(start for start, count in starts.items() if count >= several) * 3.0
     right = sorted(line.x1 for line in lines)[-1 - len(lines) // 20]
     steps = [below.top - above.top for above, below in itertools.pairwise(lines)]
     usual = sorted(step for step in steps if 0 < step < 60 * max(1.0, lines[0].size / 12))
