@@ -47,6 +47,11 @@ def _verbs() -> re.Pattern[str]:
 
 
 @cache
+def _sure_verbs() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives('sure_verbs')})(?!\w)")
+
+
+@cache
 def _askings() -> re.Pattern[str]:
     return re.compile(rf"(?:\d+[.)]\s*)?(?:{_alternatives('askings')})\s*:?\s+(?=\S)")
 
@@ -207,9 +212,11 @@ def _after_grounds(text: str) -> int:
 
 def _first_verb(body: str) -> int | None:
     """Offset of the first verb that is not part of a name."""
-    lower = body.lower()
+    lower, folded = body.lower(), folded_of(body)
     for match in _verbs().finditer(body):
-        if match.start() and not _noun_before().search(lower[: match.start()]):
+        if not match.start() or _certain().match(folded, match.start()):
+            continue
+        if _sure_verbs().match(lower, match.start()) or not _noun_before().search(lower[: match.start()]):
             return match.start()
     return None
 

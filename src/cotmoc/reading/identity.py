@@ -104,7 +104,13 @@ def _title(lines: list[str]) -> str | None:
     title: list[str] = []
     for line in lines:
         letters = [c for c in line if c.isalpha()]
-        if title and (_RULE.match(line) or line.startswith("(") or all(c.isupper() for c in letters)):
+        ends = (
+            _RULE.match(line)
+            or line.startswith("(")
+            or line.endswith(".")
+            or all(c.isupper() for c in letters)
+        )
+        if title and ends:
             break
         if not _RULE.match(line) and not _OWN_NUMBER.match(line) and not _HEADER_DATE.search(line):
             title.append(line.strip())
@@ -196,6 +202,7 @@ def _sentence_case(role: str) -> str:
         "chủ tịch",
         "bộ trưởng",
         "thứ trưởng",
+        "thủ tướng",
         "giám đốc",
         "thường trực",
         "chánh",

@@ -31,13 +31,13 @@ _SIGNED = re.compile(r"^(?:T/M|TM|T\.M)\.?\s*(.+)$", re.IGNORECASE)
 
 def issuer_of(front: list[str], signature: list[str], basis: list[str], text: str) -> str | None:
     """The body that issues the directive, in full where the header or the text gives its name."""
-    header = _header_body(front)
+    header = _header_body(front, text)
     signed = next((found[1].strip() for line in signature if (found := _SIGNED.match(line.strip()))), None)
     said = next((body for line in basis if (body := _issuing_body(line))), None)
     body = (
         said
         if said and (not header or fold(said).startswith("ban "))
-        else header or (_title_case(signed) if signed else None)
+        else header or (_as_written(signed, text) if signed else None)
     )
     if body is None:
         return None
@@ -46,7 +46,7 @@ def issuer_of(front: list[str], signature: list[str], basis: list[str], text: st
 
 def level_of(issuer: str | None, number: str | None) -> str | None:
     """trung ương · tỉnh · huyện · xã, from the issuer's name, else from the last letters of the number."""
-    names = f" {' '.join(re.findall(r'[a-z0-9]+', fold(issuer or '')))} "
+    names = f" {' '.join(re.findall(r'[a-z0-9]+', fold(issuer or '')))} ".replace(" xa hoi ", " ")
     for level, words in load("identity")["levels"].items():
         if any(f" {word} " in names for word in words):
             return str(level)
@@ -73,22 +73,27 @@ def place_of(front: list[str], level: str | None, issuer: str | None, text: str)
     return ", ".join(name for name in names if name) or None
 
 
-def _header_body(front: list[str]) -> str | None:
-    """The lines in capitals at the top, without the motto."""
+def _header_body(front: list[str], text: str) -> str | None:
+    """The body that the lines in capitals at the top name, without the motto: the last one, when two stand there."""
     lines: list[str] = []
     for line in front:
         folded = fold(line).strip()
         if folded.startswith(tuple(load("identity")["kinds"])):
             break
         letters = [c for c in line if c.isalpha()]
-        if (
-            len(letters) < 4
-            or not all(c.isupper() for c in letters)
-            or folded in terms("identity", "header.motto")
-        ):
+        if len(letters) < 4 or not line.isupper() or folded in terms("identity", "header.motto"):
             continue
+        if folded.startswith(terms("identity", "header.bodies")):
+            lines.clear()
         lines.append(line.strip(" *-_"))
-    return _title_case(" ".join(lines)) if lines else None
+    return _as_written(" ".join(lines), text) if lines else None
+
+
+def _as_written(capitals: str, text: str) -> str:
+    """A name in capitals as the text itself writes it elsewhere, else by the rule for names."""
+    found: list[str] = re.findall(re.escape(capitals), text, re.IGNORECASE)
+    written = Counter(name for name in found if not name.isupper() and name[0].isupper())
+    return written.most_common(1)[0][0] if written else _title_case(capitals)
 
 
 def _issuing_body(line: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cotmoc.reading.structure.pieces import Piece
-from cotmoc.reading.structure.zones import is_annex_title, is_recipients, is_signing
+from cotmoc.reading.structure.zones import is_annex_title, is_kind_line, is_recipients, is_signing
 
 _ALWAYS = ("part", "chapter", "section", "roman", "upper")
 _INNER = ("bullet", "plus", "letter", "paren")
@@ -68,7 +68,7 @@ def _is_one_sentence(text: str) -> bool:
 def _is_bare_heading(pieces: tuple[Piece, ...], index: int) -> bool:
     piece = pieces[index]
     text = piece.text.strip()
-    if text.startswith("(") or text.endswith((".", ";", ",")):
+    if text.startswith("(") or text.endswith((".", ";", ",")) or (is_kind_line(piece) and text.endswith(":")):
         return False
     following = _next(pieces, index)
     if (

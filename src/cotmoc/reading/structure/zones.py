@@ -137,7 +137,7 @@ def _ends_front(piece: Piece) -> bool:
     text = fold(piece.text).strip()
     if text.startswith(terms("structure", "lines.dear")):
         return False
-    grounds = text.startswith(terms("structure", "front.grounds"))
+    grounds = text.startswith(terms("structure", "front.grounds")) or text.endswith(".")
     return (
         grounds
         and not piece.bold

@@ -63,10 +63,9 @@ def cell_deadline(text: str, year: int | None) -> tuple[str | None, str | None]:
 
 
 def recurrence_of(text: str) -> str | None:
-    """`year`, `quarter`, … when the task itself comes back: it begins or ends with the period."""
+    """`year`, `quarter`, … when the task itself comes back: it begins with the period."""
     folded = fold_same_length(text)
     found = re.match(r"(?:dinh ky,? |ngay \d+ )?(?:hang|moi) (nam|quy|thang)\b", folded)
-    found = found or re.search(r"^[^.;]*\b(?:hang|moi) (nam|quy|thang)\.?$", folded)
     return {"nam": "year", "quy": "quarter", "thang": "month"}[found[1]] if found else None
 
 

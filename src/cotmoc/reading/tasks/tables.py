@@ -102,46 +102,49 @@ def _rows(placed: PlacedTable, columns: _Columns) -> tuple[list[TaskClaim], list
     claims: list[TaskClaim] = []
     warnings: list[Warning] = []
     above: dict[str, str] = {}
-    for row in placed.table.rows[columns.head :]:
+    rows = placed.table.rows[columns.head :]
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
         text = columns.cell(row, "text")
         if not any(cell.text.strip() for cell in row) or _repeats_head(
             row, placed.table.rows[: columns.head]
         ):
             continue
-        if _is_group(row, columns):
+        if text and _is_group(row, following, columns):
             above = {}
-            continue
-        values = {
-            kind: _value(row, columns, kind, above) for kind in ("lead", "coordinate", "due", "deliverable")
-        }
-        if not text or text.isdigit():
-            place = row[0].place
-            warnings.append(
-                Warning("task-row", f"Một hàng của bảng nhiệm vụ chưa đọc được: '{_row_words(row)}'.", place)
-            )
-            continue
-        above = values
-        claims.append(_claim(placed, columns, row, values))
+        elif not text or text.isdigit():
+            said = f"Một hàng của bảng nhiệm vụ chưa đọc được: '{_row_words(row)}'; hãy xem lại."
+            warnings.append(Warning("task-row", said, row[0].place))
+        else:
+            above = {kind: _value(row, columns, kind, above) for kind in _TOLD}
+            claims.append(_claim(placed, columns, row, above))
     return claims, warnings
+
+
+_TOLD = ("lead", "coordinate", "due", "deliverable")
 
 
 def _value(row: Row, columns: _Columns, kind: str, above: dict[str, str]) -> str:
     text = columns.cell(row, kind)
+    if not text and kind == "lead" and columns.where.get("lead", 0) < columns.where["text"]:
+        return above.get(kind, "")  # a column left of the task groups the rows below a name
     folded = " ".join(words(text)) or text.strip()
     return above.get(kind, "") if text and folded in terms("tasks", "ditto.words") else text
 
 
-def _is_group(row: Row, columns: _Columns) -> bool:
-    """A row that only names a group: nothing in the columns of who, when and what, or one cell over the whole row."""
+def _is_group(row: Row, following: Row | None, columns: _Columns) -> bool:
+    """A row that only names a group: one cell over the whole row, or a title with nothing of who, when and what.
+
+    A row numbered 1, 2, 3 without them is a task that nobody was given, unless 1.1 follows.
+    """
     own = [cell.text.strip() for cell in row if not cell.merged and cell.text.strip()]
-    if len(own) == 1 and not own[0].isdigit() and len(row) > 2 and any(cell.merged for cell in row):
+    if len(own) == 1 and len(row) > 2 and any(cell.merged for cell in row):
         return True
-    kinds = ("lead", "coordinate", "due", "deliverable")
-    if any(columns.cell(row, kind) and not _merged_into_text(row, columns, kind) for kind in kinds):
+    if any(columns.cell(row, kind) and not _merged_into_text(row, columns, kind) for kind in _TOLD):
         return False
-    number = columns.cell(row, "number")
-    text = columns.cell(row, "text")
-    return bool(re.fullmatch(r"[IVXLC]+\.?|[A-Z]\.?|", number)) or text.isupper() or len(own) <= 2
+    number = columns.cell(row, "number").strip(" .")
+    if re.fullmatch(r"\d+(?:\.\d+)*", number) and not columns.cell(row, "text").isupper():
+        return following is not None and columns.cell(following, "number").startswith(f"{number}.")
+    return True
 
 
 def _merged_into_text(row: Row, columns: _Columns, kind: str) -> bool:
