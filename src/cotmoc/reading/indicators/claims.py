@@ -77,15 +77,7 @@ def _unit(clause: Clause, figure: Figure, name: str) -> tuple[str | None, str | 
     if figure.unit is None:
         reasons = ("unit-from-name",) if unit else ("unit-missing",)
     every = every_of(clause.text[figure.start : figure.end]) or every_of(unit or "")
-    if (
-        every == "year"
-        and unit
-        and "/" not in unit
-        and not unit.startswith("%")
-        and unit not in ("rank", "index")
-    ):
-        unit = f"{unit}/năm"
-    return unit, every, reasons
+    return per_year(per_head(unit, name), every) if unit else None, every, reasons
 
 
 def _turned(clause: Clause, figure: Figure) -> str:

@@ -163,7 +163,7 @@ def _settle(columns: list[Column], default_milestone: str | None) -> list[Column
         ]
         if "target" not in roles:
             return None
-        if "unit" not in roles and "number" not in roles and default_milestone is None:
+        if default_milestone is None and not {"unit", "number", "deadline"} & set(roles):
             return None
     else:
         columns = [

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from cotmoc.reading.indicators.milestones import Moment
-from cotmoc.reading.indicators.quantities import Quantity, find_quantities
+from cotmoc.reading.indicators.quantities import Quantity, comparator_before, find_quantities
 from cotmoc.reading.indicators.stretches import (
     Words,
     acting_last,
@@ -55,6 +55,7 @@ class _Seen:
     kept: re.Match[str] | None
     has: bool
     follows: bool
+    subject_end: int
 
     @property
     def measured(self) -> bool:
@@ -68,13 +69,33 @@ def figures_of(text: str) -> tuple[Figure, ...]:
     for quantity in find_quantities(words.masked):
         if figures and quantity.start < figures[-1].unit_end:
             continue
+        if figures and _is_named(words, figures[-1], quantity):
+            figures.pop()
         figure = _figure(words, quantity, figures[-1] if figures else None)
         if figure is not None:
             if figures:
                 figures[-1] = replace(figures[-1], end=figure.start)
             figures.append(figure)
     marked = [_rising(figures, i, words.masked) for i in range(len(figures))]
-    return tuple(_dated(figure, words.moments) for figure in marked)
+    return tuple(_dated(_headed(marked, i, words.masked), words.moments) for i in range(len(marked)))
+
+
+def _is_named(words: Words, last: Figure, quantity: Quantity) -> bool:
+    """Whether the figure before belongs to the name of this one: "khám ít nhất một lần trong năm đạt trên 80%",
+    "sản phẩm đạt từ 3 sao trở lên: 320"."""
+    gap = words.masked[last.unit_end : quantity.start]
+    if any(last.unit_end <= moment.start < quantity.start for moment in words.moments) or "," in gap:
+        return False
+    if re.match(
+        r"tu\s", words.masked[last.quantity.start : last.quantity.end]
+    ) and "tro len" not in _words_of(words, last):
+        return False
+    return bool(re.search(r"(?:^|\s)(?:dat|chiem|la|con)\s*$|:\s*$", gap)) and not re.search(r"\sva\s", gap)
+
+
+def _words_of(words: Words, figure: Figure) -> str:
+    """The flat words of a figure, comparators included."""
+    return words.masked[figure.quantity.start : figure.quantity.end]
 
 
 def _figure(words: Words, quantity: Quantity, last: Figure | None) -> Figure | None:
@@ -91,7 +112,8 @@ def _figure(words: Words, quantity: Quantity, last: Figure | None) -> Figure | N
     order = _order(seen, last)
     if order is None:
         return None
-    subject_end = seen.verb.start() if seen.verb else quantity.start
+    quantity = seen.quantity
+    subject_end = seen.subject_end
     if order == BEFORE:
         subject_end = start
     elif order == INSIDE:
@@ -102,6 +124,11 @@ def _figure(words: Words, quantity: Quantity, last: Figure | None) -> Figure | N
 
 def _look(words: Words, quantity: Quantity, unit: str | None, start: int, unit_end: int) -> _Seen:
     verb = reaching().search(words.masked[: quantity.start], start)
+    end = verb.start() if verb else quantity.start
+    if verb and not quantity.compared:  # "tối thiểu đạt 68 năm": the comparator stands before the verb
+        op, at = comparator_before(words.masked, len(words.masked[:end].rstrip()))
+        if op and at >= start:
+            quantity, end = replace(quantity, op=op, compared=True), at
     kept = (
         pattern("comparators", "predicates.kept").search(words.masked, verb.start(), verb.end())
         if verb
@@ -111,11 +138,12 @@ def _look(words: Words, quantity: Quantity, unit: str | None, start: int, unit_e
     return _Seen(
         quantity,
         unit,
-        subject=words.subject(start, verb.start() if verb else quantity.start),
+        subject=words.subject(start, end),
         verb=verb,
         kept=kept,
         has=bool(having_last().search(words.lower[start : quantity.start])),
         follows=bool(re.match(r"\s*[^\W\d_]", after)) and not _NO_THING.match(after),
+        subject_end=end,
     )
 
 
@@ -125,18 +153,24 @@ _NO_THING = re.compile(
 )
 
 
+# "không còn xã dưới 10 tiêu chí" speaks of a thing that is to be gone, not of its figure.
+_GONE = re.compile(r"không còn|không để xảy ra")
+
+
 def _order(seen: _Seen, last: Figure | None) -> str | None:
     """Where a figure stands to what it measures, or None for a number that binds nothing."""
     quantity = seen.quantity
+    if _GONE.search(seen.subject):
+        return None
     if not seen.subject:
         return _without_subject(seen, last)
     if seen.verb is None and seen.has and seen.measured:
         return BEFORE
     if seen.verb or seen.subject.endswith(":"):
         return BEHIND
-    if opens_with_action(seen.subject) and seen.measured and not raises_share(seen.subject):
-        if quantity.percent or quantity.compared or acting_last().search(seen.subject):
-            return INSIDE
+    done = opens_with_action(seen.subject) and seen.measured and not raises_share(seen.subject)
+    if done and (quantity.percent or quantity.compared or acting_last().search(seen.subject)):
+        return INSIDE
     if (quantity.compared and quantity.op != "=") or (quantity.percent and seen.unit != "%"):
         return BEHIND
     if quantity.percent:
@@ -178,6 +212,23 @@ def _rising(figures: list[Figure], i: int, masked: str) -> Figure:
         if re.search(r"\b(?:len|xuong|con)(?:\s+(?:con|den|toi))?\s*$", between):
             return replace(figure, rising=True)
     return figure
+
+
+def _headed(figures: list[Figure], i: int, masked: str) -> Figure:
+    """Gives "36 giường bệnh và 14 bác sĩ trên 10.000 dân" the same head count on both sides of "và"."""
+    figure = figures[i]
+    if (
+        i + 1 == len(figures)
+        or figure.unit in (None, "rank")
+        or figure.quantity.percent
+        or "/" in (figure.unit or "")
+    ):
+        return figure
+    _, slash, size = (figures[i + 1].unit or "").partition("/")
+    joined = re.fullmatch(r"\s*va\s*", masked[figure.unit_end : figures[i + 1].quantity.start])
+    return (
+        replace(figure, unit=f"{figure.unit}/{size}") if slash and joined and size.endswith("dân") else figure
+    )
 
 
 def _dated(figure: Figure, moments: tuple[Moment, ...]) -> Figure:

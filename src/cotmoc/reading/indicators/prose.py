@@ -95,8 +95,13 @@ def read_item(item: Item, *, heading: str | None, made: int | None) -> list[Indi
 
 
 def _binds(figure: Figure, item: Item) -> bool:
-    """Outside the targets a bare count is part of the work: a commitment needs a percent sign or a comparator."""
-    if item.role == "heading" or item.part not in _AIMS:
+    """Outside the targets a bare count is part of the work: a commitment needs a percent sign or a comparator.
+
+    The title of a task sets nothing; what stands below it does.
+    """
+    if item.role == "heading":
+        return item.part in _AIMS and figure.quantity.percent
+    if item.part not in _AIMS:
         return figure.quantity.percent or (figure.quantity.compared and figure.order != BARE)
     return True
 

@@ -143,7 +143,7 @@ def comparator_before(text: str, end: int) -> tuple[str | None, int]:
 
 def comparator_after(text: str, start: int, *, near: bool = False) -> tuple[str | None, int]:
     """(comparator or None, where its words end) for "trở lên" behind `start`, past a unit unless `near`."""
-    between = r"\s*(?:/\s*\w+\s*)?" if near else r"(?:\s*/?\s*(?!tu\b)[^\W\d]+){0,4}?\s*"
+    between = r"\s*(?:/\s*\w+\s*)?" if near else r"(?:\s*/?\s*(?:%|(?!tu\b)[^\W\d]+)){0,4}?\s*"
     for known, meaning in phrase_map("comparators", "after"):
         match = re.compile(between + known.pattern).match(text, start)
         if match:

@@ -88,7 +88,7 @@ def _ends() -> re.Pattern[str]:
 
 
 def _counted(text: str, figure: Figure) -> str:
-    """The part of a unit that belongs to the name: "doanh nghiệp" of "doanh nghiệp/năm", "tổng chi …" of "% tổng chi …"."""
+    """The part of a unit that belongs to the name: "dự án" of "dự án/năm", "tổng chi …" of "% tổng chi …"."""
     unit = figure.unit or ""
     if figure.quantity.percent:
         return unit[2:] if unit.startswith("% ") else ""

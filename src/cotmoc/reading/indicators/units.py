@@ -8,7 +8,11 @@ from functools import cache
 from cotmoc.reading.indicators.words import alternatives, flat, pattern
 from cotmoc.reading.vocabulary import load, terms
 
-_PER = re.compile(r"\s*(?:/|trên|trong|moi|tren)\s*", re.IGNORECASE)
+_DIRECT = re.compile(r"\s*/\s*([^\W\d_]+(?:\s+(?:dan|dem|gia dinh|nu))?)")
+# "109 bé trai/100 bé gái": two things, whatever they are.
+_RATE = re.compile(
+    r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?\s*/\s*(?:\d[\d.]*\s)?[^\W\d_]+(?:\s(?:gai|trai|dan|nu|song|em))?)"
+)
 _PER_TIME = re.compile(
     r"\s*(?:/\s*(nam|thang|quy|ngay dem|ngay)|(moi nam|hang nam|mot nam)|mot (thang))(?!\w)"
 )
@@ -65,7 +69,8 @@ def unit_behind(text: str, start: int, *, percent: bool) -> tuple[str | None, in
     plain = flat(text)
     match = _unit_words().match(plain, start)
     if not match or not _is_written(text, match):
-        return None, start
+        rate = _RATE.match(plain, start)
+        return (text[rate.start(1) : rate.end()], rate.end()) if rate else (None, start)
     end = _listed(text, plain, match.end())
     return _with_per(text, plain, text[match.start("unit") : end], end)
 
@@ -108,7 +113,7 @@ def _with_per(text: str, plain: str, unit: str, end: int) -> tuple[str, int]:
     while True:
         time = _PER_TIME.match(plain, end)
         per = _population().match(plain, end)
-        direct = re.compile(r"\s*/\s*([^\W\d_]+(?:\s+(?:dan|dem|gia dinh))?)").match(plain, end)
+        direct = _DIRECT.match(plain, end)
         if time:
             return f"{unit}/{_time(time)}", time.end()
         if per and re.search(r"/|\d|mot |van|nghin|trieu", per[0]):
@@ -138,7 +143,7 @@ def column_unit(text: str) -> str | None:
 def per_head(unit: str, name: str) -> str:
     """A countable unit counted per so many people, where the name says so ("… trên một vạn dân")."""
     per = population(name)
-    if per is None or "/" in unit or unit in ("%", "rank", "index", "‰"):
+    if per is None or "/" in unit or not re.search(r"dân|trẻ", per[0]) or unit in ("%", "rank", "index", "‰"):
         return unit
     return f"{unit}/{per[0]}"
 
