@@ -20,7 +20,7 @@ from docx.shared import Mm, Pt
 
 Row = list[str]
 _RIGHT = re.compile(r"CỘNG HÒA|ĐẢNG CỘNG SẢN|Độc lập|, ngày .* năm|^-{8,}$")
-_BODY = re.compile(r"^(KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|Kính gửi)")
+_BODY = re.compile(r"^(KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|NGHỊ QUYẾT|Kính gửi)")
 _LABEL = re.compile(r"[a-zđ]\)")
 _ENDS = (".", ";", ":", ",", "./.", ")")
 
@@ -120,7 +120,7 @@ def _unmarked(line: str) -> str:
     line = re.sub(r"^#+ ", "", line.rstrip())
     if line.startswith("**") or line.endswith("**"):
         return Title(line.strip("*"))
-    line = re.sub(r"\*\*|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)", "", line)
+    line = line if line == "*" else line.replace("*", "")
     if line.startswith("|"):
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         return "" if all(set(cell) <= {"-"} and cell for cell in cells) else "\t".join(cells)
@@ -154,7 +154,7 @@ def _signer(lines: list[str], start: int) -> int:
 
 
 def _closing(lines: list[str]) -> Sides:
-    right = next(i for i, line in enumerate(lines) if re.match(r"TM\.|T/M|KT\.|GIÁM ĐỐC", line))
+    right = next(i for i, line in enumerate(lines) if line.isupper())
     return Sides(tuple(filter(None, lines[:right])), tuple(filter(None, lines[right:])))
 
 
