@@ -63,9 +63,9 @@ export function buildOption(data: ChartData, colour: Palette): ChartOption {
       pathSeries(data, end, colour),
       historySeries(data, colour),
       { type: "scatter", name: "Mốc", silent: true, symbol: STONE, symbolSize: [11, 16], symbolOffset: [0, -8], z: 5,
-        itemStyle: { color: colour("gold-stone"), borderColor: colour("gold-text"), borderWidth: 1.3 },
+        itemStyle: { opacity: 1, color: colour("gold-stone"), borderColor: colour("gold-text"), borderWidth: 1.3 },
         data: milestones.map((point) => [time(point.on), point.value]) },
-      { type: "scatter", name: "", silent: true, tooltip: { show: false }, data: notes(data, start, end, colour) },
+      { type: "scatter", name: "", silent: true, itemStyle: { opacity: 1 }, tooltip: { show: false }, data: notes(data, start, end, colour) },
     ],
   };
 }
