@@ -1,4 +1,4 @@
-"""The zip around a .docx, opened with a ceiling: what it declares and what really comes out."""
+"""The zip around a .docx or .xlsx, opened with a ceiling: what it declares and what really comes out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import zlib
 from cotmoc.core.errors import UnreadableError
 from cotmoc.reading.formats.limits import Limits
 
+_PROGRAMS = {".docx": "Word", ".xlsx": "Excel"}
 _CHUNK = 256 * 1024
 _SMALL = 1024 * 1024  # below this no ratio is suspicious
 
@@ -16,11 +17,12 @@ _SMALL = 1024 * 1024  # below this no ratio is suspicious
 class Archive:
     """The entries of a package, each inflated under one common ceiling."""
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: bytes, limits: Limits, suffix: str = ".docx") -> None:
+        self._suffix = suffix
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise _broken() from error
+            raise _broken(self._suffix) from error
         self._limits = limits
         self._left = limits.max_unpacked
         self._check()
@@ -39,13 +41,13 @@ class Archive:
                 while piece := stream.read(_CHUNK):
                     self._left -= len(piece)
                     if self._left < 0:
-                        raise _bomb(self._limits)
+                        raise _bomb(self._limits, self._suffix)
                     pieces.append(piece)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-            raise _broken() from error
+            raise _broken(self._suffix) from error
         except RuntimeError as error:  # zipfile's word for an encrypted entry
             raise UnreadableError(
-                "Tệp nén có mật khẩu. Hãy bỏ mật khẩu, lưu lại dạng .docx rồi tải lại.", code="encrypted"
+                f"Tệp nén có mật khẩu. Hãy bỏ mật khẩu, lưu lại dạng {self._suffix} rồi tải lại.", code="encrypted"
             ) from error
         return b"".join(pieces)
 
@@ -55,24 +57,24 @@ class Archive:
             len(entries) > self._limits.max_entries
             or sum(e.file_size for e in entries) > self._limits.max_unpacked
         ):
-            raise _bomb(self._limits)
+            raise _bomb(self._limits, self._suffix)
         for entry in entries:
             if entry.file_size > _SMALL and entry.file_size > self._limits.max_ratio * max(
                 entry.compress_size, 1
             ):
-                raise _bomb(self._limits)
+                raise _bomb(self._limits, self._suffix)
 
 
-def _bomb(limits: Limits) -> UnreadableError:
+def _bomb(limits: Limits, suffix: str) -> UnreadableError:
     return UnreadableError(
         f"Tệp nén bung ra quá lớn (trên {limits.max_unpacked // (1024 * 1024)} MB hoặc nén bất thường) "
         "nên không mở. "
-        "Hãy mở bằng Word, lưu lại thành tệp .docx mới rồi tải lại.",
+        f"Hãy mở bằng {_PROGRAMS[suffix]}, lưu lại thành tệp {suffix} mới rồi tải lại.",
         code="zip-bomb",
     )
 
 
-def _broken() -> UnreadableError:
+def _broken(suffix: str) -> UnreadableError:
     return UnreadableError(
-        "Tệp .docx bị hỏng hoặc chưa tải lên đủ. Hãy sao chép lại tệp gốc rồi tải lại.", code="truncated"
+        f"Tệp {suffix} bị hỏng hoặc chưa tải lên đủ. Hãy sao chép lại tệp gốc rồi tải lại.", code="truncated"
     )
