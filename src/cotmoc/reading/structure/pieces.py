@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cotmoc.core.plan import Place
 from cotmoc.core.text import fold
 from cotmoc.reading.blocks import Block, Paragraph, Table
 from cotmoc.reading.structure.labels import Label, label_of
+from cotmoc.reading.structure.wrapping import broken_at_margin, page_width
 from cotmoc.reading.vocabulary import terms
 
 _FINAL = (".", ";", ":", "!", "?", "…", "./.", "/.")
@@ -57,6 +58,7 @@ class Piece:
     heading: int | None = None
     starts: tuple[tuple[int, Place], ...] = ()
     table: Table | None = None
+    ending: str = ""  # its last line as it stands in the source
 
     @property
     def capitals(self) -> bool:
@@ -65,12 +67,15 @@ class Piece:
         return len(letters) >= 4 and all(c.isupper() for c in letters)
 
 
-def pieces_of(blocks: Iterable[Block]) -> tuple[Piece, ...]:
+def pieces_of(blocks: Sequence[Block]) -> tuple[Piece, ...]:
     """The logical paragraphs of `blocks`. Footnotes are kept apart and never swallow what follows them."""
     found: list[Piece] = []
+    width = page_width(blocks)
     for piece in _lines(blocks):
         previous = _open_paragraph(found)
-        if previous is not None and _continues(found[previous], piece):
+        if found and _wrapped(found[-1], piece, width):
+            found[-1] = _joined(found[-1], replace(piece, text=piece.ending, label=None))
+        elif previous is not None and _continues(found[previous], piece):
             found[previous] = _joined(found[previous], piece)
         else:
             found.append(piece)
@@ -108,7 +113,18 @@ def _lines_of(block: Paragraph) -> Iterator[Piece]:
             centred=block.centred,
             heading=block.heading,
             starts=((0, block.place),),
+            ending=line,
         )
+
+
+def _wrapped(previous: Piece, piece: Piece, width: int | None) -> bool:
+    """Whether `piece` is the next line of a paragraph that the margin broke; what looks like a label may be none."""
+    if piece.table or previous.table or previous.capitals != piece.capitals:
+        return False
+    above, here = previous.starts[-1][1].line, piece.place.line
+    if above is None or here != above + 1 or not broken_at_margin(previous.ending, piece.ending, width):
+        return False
+    return not (piece.label and previous.text.endswith(_FINAL))
 
 
 def _continues(previous: Piece, piece: Piece) -> bool:
@@ -154,4 +170,5 @@ def _joined(previous: Piece, piece: Piece) -> Piece:
         text=previous.text + glue + piece.text,
         starts=(*previous.starts, (offset, piece.place)),
         bold=previous.bold and piece.bold,
+        ending=piece.ending,
     )

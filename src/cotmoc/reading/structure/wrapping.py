@@ -12,8 +12,9 @@ from cotmoc.reading.blocks import Block, Paragraph
 
 WIDEST = 140  # a line longer than this was not broken at a margin
 _FULL = 0.8  # share of the width from which a line counts as full
-_MANY = 0.25  # share of full lines that makes a text broken at its margin
-_FEWEST = 8
+_MANY = 0.1  # share of full lines that makes a text broken at its margin
+_FEWEST = 4
+_SLACK = 4  # characters: marks of Markdown that stood in the line too
 
 
 def page_width(blocks: Iterable[Block]) -> int | None:
@@ -32,4 +33,4 @@ def page_width(blocks: Iterable[Block]) -> int | None:
 def broken_at_margin(line: str, following: str, width: int | None) -> bool:
     """Whether `line` ended where it did because the first word of `following` did not fit in `width`."""
     word = following.split(" ", 1)[0]
-    return width is not None and len(line) + 1 + len(word) > width
+    return width is not None and len(line) + 1 + len(word) > width - _SLACK
