@@ -47,7 +47,8 @@ class Archive:
             raise _broken(self._suffix) from error
         except RuntimeError as error:  # zipfile's word for an encrypted entry
             raise UnreadableError(
-                f"Tệp nén có mật khẩu. Hãy bỏ mật khẩu, lưu lại dạng {self._suffix} rồi tải lại.", code="encrypted"
+                f"Tệp nén có mật khẩu. Hãy bỏ mật khẩu, lưu lại dạng {self._suffix} rồi tải lại.",
+                code="encrypted",
             ) from error
         return b"".join(pieces)
 

@@ -11,6 +11,7 @@ from cotmoc.reading.blocks import Block, Cell, Table
 from cotmoc.reading.formats.assemble import is_page_number, place, table
 from cotmoc.reading.formats.columns import runs
 from cotmoc.reading.formats.geometry import LABEL, Glyph, Line, Margins, joined, line_of, margins, paragraphs
+from cotmoc.reading.formats.gutters import unzipped
 from cotmoc.reading.formats.rulings import Grid
 
 _EDGE = 0.1  # of the height: where page numbers and running heads stand
@@ -25,6 +26,10 @@ class Page:
     lines: tuple[tuple[Glyph, ...], ...]
     grids: tuple[Grid, ...] = ()
 
+    def in_table(self, line: Sequence[Glyph]) -> bool:
+        """Whether a letter of the line stands in a ruled table."""
+        return any(_key(glyph, self.grids) is not None for glyph in line if glyph.text.strip())
+
 
 def blocks_of(pages: Sequence[Page]) -> list[Block]:
     """The blocks of all pages in order."""
@@ -36,7 +41,7 @@ def _page_blocks(page: Page, repeated: frozenset[str]) -> Iterator[Block]:
     outside: list[Line] = []
     order: list[list[Line] | int] = [outside]  # runs of lines outside tables, and tables by their number
     cells: dict[int, dict[int, list[Line]]] = {index: {} for index in range(len(page.grids))}
-    for glyphs in page.lines:
+    for glyphs in unzipped([line for line in page.lines if line_of(line)], page.in_table):
         for key, part in _by_cell(glyphs, page.grids):
             line = line_of(part)
             if line is None or (key is None and _is_furniture(line, page, repeated)):

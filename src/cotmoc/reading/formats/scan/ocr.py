@@ -7,7 +7,7 @@ import io
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from PIL import Image
@@ -82,4 +82,11 @@ def _parse(table: str) -> Recognised:
         x0, top, height = float(row["left"]), float(row["top"]), float(row["height"])
         glyph = Glyph(f"{text} ", x0, top, x0 + float(row["width"]), top + height, height, _BOLD_UNKNOWN)
         lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(glyph)
-    return Recognised(tuple(map(tuple, lines.values())), sum(sure) / len(sure) if sure else 0.0)
+    return Recognised(tuple(map(_sized, lines.values())), sum(sure) / len(sure) if sure else 0.0)
+
+
+def _sized(line: list[Glyph]) -> tuple[Glyph, ...]:
+    """Words of one line share the size of its taller ones; a word without ascenders is no smaller type."""
+    heights = sorted(glyph.size for glyph in line)
+    size = heights[len(heights) * 3 // 4]
+    return tuple(replace(glyph, size=size) for glyph in line)
