@@ -40,7 +40,7 @@ def parse_number(text: str) -> float:
     value = float(f"{digits}.{match['part'] or 0}")
     if not math.isfinite(value):
         raise InvalidValueError(f"'{plain[:20]}…' quá lớn; kiểm tra lại số chữ số.", code="number")
-    return -value if shell["sign"] in {"-", "−"} else value + 0.0
+    return -value if value and shell["sign"] in {"-", "−"} else value
 
 
 def format_number(value: float | None, decimals: int | None = None, *, beside: float | None = None) -> str:

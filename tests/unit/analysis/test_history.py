@@ -33,9 +33,10 @@ def test_only_approved_figures_of_this_indicator_count() -> None:
         seen("2026-01", 5),
         seen("2026-02", 6, approved=None),
         seen("2026-03", 7, approved=date(2026, 11, 21)),
+        seen("2026-02", 3, approved=TODAY),
         seen("2026-04", 8, indicator="b"),
         seen("2026-05", 9, "unit that owes nothing"),
-    ) == [("2026-01", 5, "1/1")]
+    ) == [("2026-01", 5, "1/1"), ("2026-02", 3, "1/1")]
 
 
 def test_the_latest_approval_wins_whatever_the_order() -> None:
