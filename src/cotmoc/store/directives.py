@@ -26,6 +26,11 @@ class ReadingRow:
     earlier: int = 0
 
     @property
+    def share(self) -> float:
+        """How much of the review is done, 0 to 1."""
+        return self.progress.done / self.progress.total if self.progress and self.progress.total else 0.0
+
+    @property
     def in_work(self) -> bool:
         return self.reading.state in {Reading.State.WAITING, Reading.State.RUNNING}
 

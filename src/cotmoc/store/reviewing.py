@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from django.db.models import Prefetch
@@ -132,3 +134,22 @@ def vanished(reading: Reading) -> tuple[ClaimView, ...]:
         return ()
     found = set(reading.claims.exclude(carried_from=None).values_list("carried_from_id", flat=True))
     return tuple(claim for claim in views(earlier) if claim.kept and claim.claim.pk not in found)
+
+
+# A longer gap between two decisions is a pause, a shorter one is many at once: neither is work.
+_GAP_SECONDS = (1.0, 180.0)
+_FEWEST_GAPS = 5
+
+
+def minutes_left(claims: Sequence[ClaimView]) -> int | None:
+    """About how long the rest of a review takes, at the middle pace of its decisions so far.
+
+    None when too few were made one by one to tell, or when nothing is left.
+    """
+    times = sorted(claim.decision.at for claim in claims if claim.decision and not claim.decision.carried)
+    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(times)]
+    worked = [gap for gap in gaps if _GAP_SECONDS[0] <= gap <= _GAP_SECONDS[1]]
+    left = progress(claims).left
+    if len(worked) < _FEWEST_GAPS or not left:
+        return None
+    return max(1, round(left * median(worked) / 60))

@@ -2,8 +2,38 @@
 
 from django.urls import URLPattern, path
 
+from cotmoc.web.auth import SignIn, SignOut
+from cotmoc.web.board import board
+from cotmoc.web.directives import again, directives, original, reading, stop
 from cotmoc.web.gallery import gallery
+from cotmoc.web.home import home
+from cotmoc.web.indicator import indicator
+from cotmoc.web.newest import newest
+from cotmoc.web.plans import plan, plan_file, plan_item, plans
+from cotmoc.web.review import approve, review
+from cotmoc.web.tasks import task, task_step, tasks
 
 urlpatterns: list[URLPattern] = [
+    path("", home, name="home"),
+    path("dang-nhap/", SignIn.as_view(), name="login"),
+    path("dang-xuat/", SignOut.as_view(), name="logout"),
+    path("van-ban/", directives, name="directives"),
+    path("van-ban/<int:pk>/", reading, name="reading"),
+    path("van-ban/<int:pk>/dung/", stop, name="reading-stop"),
+    path("van-ban/<int:pk>/doc-lai/", again, name="reading-again"),
+    path("van-ban/<int:pk>/tep/", original, name="reading-file"),
+    path("van-ban/<int:pk>/ra-soat/", review, name="review"),
+    path("van-ban/<int:pk>/duyet/", approve, name="approve"),
+    path("ke-hoach/", plans, name="plans"),
+    path("ke-hoach/<slug:slug>/", plan, name="plan"),
+    path("ke-hoach/<slug:slug>/ke-hoach.json", plan_file, name="plan-file"),
+    path("ke-hoach/<slug:slug>/sua/<str:code>/", plan_item, name="plan-item"),
+    path("bang-diem/", newest("board"), name="board"),
+    path("ke-hoach/<slug:slug>/bang-diem/", board, name="board"),
+    path("ke-hoach/<slug:slug>/chi-tieu/<str:code>/", indicator, name="indicator"),
+    path("nhiem-vu/", newest("tasks"), name="tasks"),
+    path("ke-hoach/<slug:slug>/nhiem-vu/", tasks, name="tasks"),
+    path("ke-hoach/<slug:slug>/nhiem-vu/<str:code>/", task, name="task"),
+    path("ke-hoach/<slug:slug>/nhiem-vu/<str:code>/<slug:step>/", task_step, name="task_step"),
     path("gallery", gallery, name="gallery"),
 ]

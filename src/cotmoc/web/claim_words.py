@@ -1,0 +1,119 @@
+"""Claims in a reader's words: one line of a list, a target, a deadline, a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cotmoc.core.commitments import write_target
+from cotmoc.core.numbers import format_number
+from cotmoc.core.plan import Target
+
+Payload = Mapping[str, Any]
+
+EVERY = {
+    "month": "hằng tháng", "quarter": "hằng quý", "half-year": "6 tháng một lần", "nine-month": "9 tháng",
+    "year": "hằng năm", "event": "khi có việc", "mid-term": "giữa kỳ", "end-term": "cuối kỳ",
+}  # fmt: skip
+OPS = {
+    ">=": "≥ tối thiểu", ">": "> trên", "<=": "≤ tối đa", "<": "< dưới", "=": "= đạt", "between": "từ … đến …",
+    "exists": "có, hoàn thành", "qualitative": "theo mô tả", "undetermined": "chưa xác định",
+}  # fmt: skip
+# Codes of units that are not words of Vietnamese.
+_UNITS = {"rank": "hạng", "index": "điểm chỉ số"}
+NOTHING = "Chưa có mục tiêu"
+
+
+def title(payload: Payload) -> str:
+    """The name of an indicator, the text of a task, or the words of an obligation."""
+    return str(
+        payload.get("name") or payload.get("text") or payload.get("quote") or payload.get("kind") or ""
+    )
+
+
+def unit_word(unit: str | None) -> str:
+    """A unit as people write it."""
+    return _UNITS.get(unit or "", unit or "")
+
+
+def target_words(target: Payload, unit: str | None = None) -> str:
+    """One target: "≥ 90%", "2 – 4 doanh nghiệp", "15 hạng"; with its note and its rhythm."""
+    shown = Target(
+        op=target["op"], value=target.get("value"), upper=target.get("upper"),
+        unit=unit_word(target.get("unit") or unit),
+    )  # fmt: skip
+    extra = [target.get("note"), EVERY.get(target.get("every") or "")]
+    return " ".join([write_target(shown), *(f"({part})" for part in extra if part)])
+
+
+def due_words(due: str | None) -> str:
+    """A date of the plan format: "2026-06-30" → "30/6/2026", "2027-12" → "12/2027", "06-15" → "15/6"."""
+    if not due:
+        return ""
+    parts = [part if len(part) == 4 else str(int(part)) for part in due.split("-")]
+    return "/".join(reversed(parts))
+
+
+def summary(kind: str, payload: Payload) -> str:
+    """The second line of a claim in a list."""
+    if kind == "indicator":
+        targets = payload.get("targets") or []
+        unit = payload.get("unit")
+        lines = [
+            ": ".join(filter(None, [due_words(target.get("milestone")), target_words(target, unit)]))
+            for target in targets
+        ]
+        return " · ".join(lines) or NOTHING
+    if kind == "task":
+        return " · ".join(_task(payload))
+    return " · ".join(_obligation(payload))
+
+
+def spelled_out(kind: str, payload: Payload) -> str:
+    """All a claim says in one text, to show what changed."""
+    owner = "; ".join(payload.get("owner") or [])
+    return ". ".join(filter(None, [title(payload), summary(kind, payload), owner]))
+
+
+def place_words(payload: Payload) -> str:
+    """Where a claim stands: "Mục II.2 · trang 1", "Phụ lục I/3 · hàng 14"."""
+    section = payload.get("section")
+    parts = [
+        f"Mục {section}" if section and section[0].isalnum() and section[:2].upper() != "PH" else section
+    ]
+    if payload.get("row") is not None:
+        parts.append(f"hàng {payload['row'] + 1}")
+    if payload.get("page") is not None:
+        parts.append(f"trang {payload['page']}")
+    elif payload.get("line") is not None:
+        parts.append(f"dòng {payload['line']}")
+    return " · ".join(filter(None, parts))
+
+
+def number_words(value: float | None) -> str:
+    """A number as it is typed into a field: all its digits, a decimal comma."""
+    return "" if value is None else f"{value:.15g}".replace(".", ",")
+
+
+def confidence_words(confidence: float) -> str:
+    return format_number(confidence, 2)
+
+
+def _task(payload: Payload) -> Iterable[str]:
+    yield "; ".join(payload.get("lead") or []) or "Chưa rõ chủ trì"
+    due, every = due_words(payload.get("due")), EVERY.get(payload.get("every") or "")
+    yield f"hạn {due}" if due else every or "không có hạn"
+    if products := payload.get("deliverables"):
+        yield f"sản phẩm: {'; '.join(products)}"
+
+
+def _obligation(payload: Payload) -> Iterable[str]:
+    kind = str(payload.get("kind") or "")
+    yield kind[:1].upper() + kind[1:]
+    if payload.get("who") or payload.get("to"):
+        yield f"{payload.get('who') or '?'} → {payload.get('to') or '?'}"
+    when = [
+        *(EVERY[every] for every in payload.get("every") or []),
+        *(due_words(due) for due in payload.get("due") or []),
+    ]
+    yield ", ".join(when) or "không nêu kỳ"

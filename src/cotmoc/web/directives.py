@@ -1,0 +1,179 @@
+"""Documents: the list, the upload, and the page of one reading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import filesizeformat
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cotmoc.actions.readings import edit_identity, read_again, stop_reading, upload_document
+from cotmoc.core.permissions import Verb
+from cotmoc.store.access import can, require
+from cotmoc.store.directives import directives_open_to_change, progress_of, reading_rows, readings_of
+from cotmoc.store.models import PlanVersion, Reading
+from cotmoc.web.fields import ListField, MilestoneField
+from cotmoc.web.people import actor
+
+_TYPES = ".txt,.md,.docx,.pdf,.png,.jpg,.jpeg,.tif,.tiff"
+_LEVELS = [("", "chưa rõ"), *((level, level) for level in ("trung ương", "tỉnh", "huyện", "xã"))]
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(label="Tệp văn bản", widget=forms.ClearableFileInput(attrs={"accept": _TYPES}))
+    directive = forms.ModelChoiceField(
+        directives_open_to_change(),
+        label="Là bản sửa đổi của",
+        required=False,
+        empty_label="không, văn bản mới",
+    )
+
+    def clean_file(self) -> UploadedFile[bytes]:
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        size = file.size or 0
+        if size > settings.UPLOAD_MAX_BYTES:
+            raise forms.ValidationError(
+                f"Tệp nặng {filesizeformat(size)}, quá cỡ cho phép "
+                f"{filesizeformat(settings.UPLOAD_MAX_BYTES)}. Tách tệp hoặc quét lại ở 300 dpi, đen trắng."
+            )
+        return file
+
+
+class IdentityForm(forms.Form):
+    number = forms.CharField(label="Số, ký hiệu", required=False, max_length=60)
+    kind = forms.CharField(label="Loại văn bản", required=False)
+    issuer = forms.CharField(label="Nơi ban hành", required=False)
+    place = forms.CharField(label="Địa danh", required=False)
+    level = forms.ChoiceField(label="Cấp", choices=_LEVELS, required=False)
+    date = MilestoneField(label="Ngày ban hành", required=False, years=False)
+    title = forms.CharField(label="Trích yếu", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    signer_name = forms.CharField(label="Người ký", required=False)
+    signer_role = forms.CharField(label="Chức vụ người ký", required=False)
+    implements = ListField(
+        label="Thực hiện", required=False, help_text="Số văn bản, cách nhau bằng dấu chấm phẩy"
+    )
+    replaces = ListField(label="Thay thế", required=False)
+
+    @classmethod
+    def of(cls, identity: dict[str, Any], data: Any = None) -> IdentityForm:
+        """The form of what a document is taken to be."""
+        signer = identity.get("signer") or {}
+        initial = {**identity, "signer_name": signer.get("name"), "signer_role": signer.get("role")}
+        return cls(data, initial=initial)
+
+    def identity(self) -> dict[str, Any]:
+        """What was filled in, in the plan format; empty fields are null."""
+        values = {key: value or None for key, value in self.cleaned_data.items()}
+        signer = {"name": values.pop("signer_name"), "role": values.pop("signer_role")}
+        lists = {key: values.pop(key) or [] for key in ("implements", "replaces")}
+        return {**values, **lists, "signer": signer}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def directives(request: HttpRequest) -> HttpResponse:
+    """The documents with the state of their readings; a file is uploaded here."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        person = actor(request)
+        require(person, Verb.UPLOAD_DIRECTIVE)
+        if form.is_valid():
+            file = form.cleaned_data["file"]
+            reading = upload_document(
+                data=file.read(), filename=file.name, directive=form.cleaned_data["directive"], by=person
+            )
+            return redirect("reading", pk=reading.pk)
+    context = {"rows": reading_rows(), "form": form, "limit": settings.UPLOAD_MAX_BYTES}
+    return render(request, "web/directives/list.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def reading(request: HttpRequest, pk: int) -> HttpResponse:
+    """One reading: its progress or its fault, what the document is, what could not be read for certain."""
+    shown = get_object_or_404(
+        Reading.objects.defer("document").select_related("directive", "uploaded_by"), pk=pk
+    )
+    form = None
+    if shown.directive is not None:
+        form = IdentityForm.of(shown.directive.identity, request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            edit_identity(directive=shown.directive, identity=form.identity(), by=actor(request))
+            messages.success(request, "Đã ghi thông tin văn bản.")
+            return redirect("reading", pk=pk)
+    context = _of_reading(shown)
+    if getattr(request, "htmx", False):
+        answer = render(request, "web/directives/progress.html", context)
+        if not context["in_work"]:
+            answer["HX-Refresh"] = "true"
+        return answer
+    context |= {"form": form, "missing": _missing(shown), "can_edit": can(actor(request), Verb.REVIEW_CLAIMS)}
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "web/directives/reading.html", context, status=status)
+
+
+@login_required
+@require_POST
+def stop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop a reading."""
+    stop_reading(reading=get_object_or_404(Reading, pk=pk), by=actor(request))
+    return redirect("reading", pk=pk)
+
+
+@login_required
+@require_POST
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Try a failed or stopped file again."""
+    read_again(reading=get_object_or_404(Reading, pk=pk), by=actor(request))
+    return redirect("reading", pk=pk)
+
+
+@login_required
+@require_GET
+def original(request: HttpRequest, pk: int) -> FileResponse:
+    """The file as it was uploaded; always as a download, whatever is in it."""
+    shown = get_object_or_404(Reading.objects.defer("document", "draft"), pk=pk)
+    return FileResponse(
+        shown.file.open("rb"),
+        as_attachment=True,
+        filename=shown.filename,
+        content_type="application/octet-stream",
+    )
+
+
+def _of_reading(shown: Reading) -> dict[str, Any]:
+    done = shown.state == Reading.State.DONE
+    version = PlanVersion.objects.filter(reading=shown).select_related("plan").defer("content").first()
+    others = readings_of(shown.directive).exclude(pk=shown.pk) if shown.directive else []
+    progress = progress_of([shown.pk])[shown.pk] if done else None
+    return {
+        "reading": shown,
+        "in_work": shown.state in {Reading.State.WAITING, Reading.State.RUNNING},
+        "can_retry": shown.state in {Reading.State.FAILED, Reading.State.STOPPED},
+        "done": done,
+        "progress": progress,
+        "progress_label": f"{progress.done}/{progress.total} mục đã rà" if progress else "",
+        "progress_note": f"còn {progress.left} mục" if progress and progress.left else "",
+        "pages_note": f"{shown.progress_done}/{shown.progress_total}",
+        "warnings": shown.draft.get("warnings", []) if done else [],
+        "counts": [len(shown.draft.get(key, [])) for key in ("indicators", "tasks", "obligations")],
+        "version": version,
+        "others": others,
+    }
+
+
+def _missing(shown: Reading) -> list[str]:
+    """What a document should say of itself and the reader did not find."""
+    if shown.directive is None:
+        return []
+    labels = {"number": "số", "kind": "loại", "issuer": "nơi ban hành", "date": "ngày", "title": "trích yếu"}
+    identity = shown.directive.identity
+    missing = [label for key, label in labels.items() if not identity.get(key)]
+    return missing + ([] if (identity.get("signer") or {}).get("name") else ["người ký"])

@@ -1,0 +1,15 @@
+"""Who is asking."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from cotmoc.core.errors import ForbiddenError
+from cotmoc.store.models import Person
+
+
+def actor(request: HttpRequest) -> Person:
+    """The person behind a request that needs one."""
+    if not isinstance(request.user, Person):
+        raise ForbiddenError("Đăng nhập để làm việc này.")
+    return request.user

@@ -1,0 +1,124 @@
+"""Plans: the list, one plan with the words it came from, and what its items lack."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cotmoc.actions.plans import assign_task, edit_indicator
+from cotmoc.core.permissions import Verb
+from cotmoc.store.access import require
+from cotmoc.store.agencies import current
+from cotmoc.store.models import Agency, Indicator, Person, Plan, PlanVersion, Task
+from cotmoc.store.plans import plan_page, plan_rows
+from cotmoc.web.people import actor
+
+
+class IndicatorSettingsForm(forms.ModelForm[Indicator]):
+    class Meta:
+        model = Indicator
+        fields = ("owner", "collect", "roll_up", "shape", "unit", "method")
+        widgets = {"method": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer_agencies(self.fields["owner"])
+
+
+class TaskSettingsForm(forms.ModelForm[Task]):
+    class Meta:
+        model = Task
+        fields = ("lead", "due")
+        widgets = {"due": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer_agencies(self.fields["lead"])
+
+
+def _offer_agencies(choice: forms.Field) -> None:
+    """The units there are today."""
+    field = cast("forms.ModelChoiceField[Agency]", choice)
+    field.queryset = current(timezone.localdate()).order_by("kind", "name")
+    field.empty_label = "chưa có"
+
+
+@login_required
+@require_GET
+def plans(request: HttpRequest) -> HttpResponse:
+    """All plans in force."""
+    return render(request, "web/plans/list.html", {"rows": plan_rows()})
+
+
+@login_required
+@require_GET
+def plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """One plan: versions, gaps, and every item with its words."""
+    shown = get_object_or_404(Plan.objects.select_related("directive"), slug=slug)
+    return render(request, "web/plans/plan.html", {"plan": shown, "page": plan_page(shown)})
+
+
+@login_required
+@require_GET
+def plan_file(request: HttpRequest, slug: str) -> HttpResponse:
+    """A version of the plan in the plan format; the one in force unless `ban` names another."""
+    versions = PlanVersion.objects.filter(plan__slug=slug).order_by("-number")
+    if (number := request.GET.get("ban", "")).isdigit():
+        versions = versions.filter(number=int(number))
+    version = versions.first()
+    if version is None:
+        version = get_object_or_404(versions)
+    answer = HttpResponse(
+        json.dumps(version.content, ensure_ascii=False, indent=1),
+        content_type="application/json; charset=utf-8",
+    )
+    answer["Content-Disposition"] = f'attachment; filename="{slug}-ban-{version.number}.json"'
+    return answer
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def plan_item(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Who answers for an indicator and how it is put together, or who leads a task and when it is due."""
+    person = actor(request)
+    require(person, Verb.EDIT_PLAN)
+    item: Indicator | Task = _item(slug, code)
+    form = _form(item, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        if changes:
+            _save(_item(slug, code), changes, person)
+            messages.success(request, f"Đã ghi {code}.")
+        return redirect(f"{redirect('plan', slug=slug).url}#{code}")
+    context = {"plan": item.plan, "item": item, "form": form, "is_indicator": isinstance(item, Indicator)}
+    return render(request, "web/plans/item.html", context, status=422 if form.errors else 200)
+
+
+def _item(slug: str, code: str) -> Indicator | Task:
+    where = {"plan__slug": slug, "code": code, "ended_in_version": None}
+    found = (
+        Indicator.objects.filter(**where).select_related("plan", "owner").prefetch_related("targets").first()
+    )
+    return found or get_object_or_404(Task.objects.select_related("plan", "lead"), **where)
+
+
+def _form(item: Indicator | Task, data: Any) -> IndicatorSettingsForm | TaskSettingsForm:
+    if isinstance(item, Indicator):
+        return IndicatorSettingsForm(data, instance=item)
+    return TaskSettingsForm(data, instance=item)
+
+
+def _save(item: Indicator | Task, changes: dict[str, Any], person: Person) -> None:
+    # A fresh row: the form has already written its values into its own.
+    if isinstance(item, Indicator):
+        edit_indicator(indicator=item, by=person, **changes)
+    else:
+        assign_task(task=item, by=person, **changes)
