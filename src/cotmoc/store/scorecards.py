@@ -52,16 +52,21 @@ def scored_plan(plan: models.Plan, *, today: date, until: date | None = None) ->
 
     With `until`, only figures of periods that have ended by then count: what a report of a past period sees.
     """
-    indicators = list(
-        indicators_in_force(plan).select_related("owner").prefetch_related("targets", "baselines")
-    )
+    return score(plan, indicators_in_force(plan), today=today, until=until)
+
+
+def score(
+    plan: models.Plan, indicators: QuerySet[models.Indicator], *, today: date, until: date | None = None
+) -> tuple[Scored, ...]:
+    """The same for some indicators of the plan."""
+    some = list(indicators.select_related("owner").prefetch_related("targets", "baselines"))
     communes = commune_keys(today)
-    rows = [row_of(indicator, plan, communes) for indicator in indicators]
-    points, times = _points(indicators, rows, today)
+    rows = [row_of(indicator, plan, communes) for indicator in some]
+    points, times = _points(some, rows, today)
     thresholds = thresholds_of(plan)
     return tuple(
         _scored(indicator, row, points[indicator.pk], times, (today, until), thresholds)
-        for indicator, row in zip(indicators, rows, strict=True)
+        for indicator, row in zip(some, rows, strict=True)
     )
 
 

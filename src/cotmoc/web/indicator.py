@@ -1,0 +1,83 @@
+"""The page of one indicator."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cotmoc.core.path import Path
+from cotmoc.core.rollup import KIND_LABELS
+from cotmoc.store.indicatorpage import IndicatorPage, highlighted, indicator_page
+from cotmoc.store.models import Indicator, Plan
+from cotmoc.store.naming import reference_of
+from cotmoc.ui.chart import Chart, ChartPoint
+from cotmoc.ui.scorecard_bar import axis_of, bar_of
+
+
+@login_required
+@require_safe
+def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Bar, history, words of the document, units, tasks and every value ever entered."""
+    plan = get_object_or_404(Plan, slug=slug)
+    today, every = timezone.localdate(), request.GET.get("sua") == "tat-ca"
+    try:
+        page = indicator_page(plan, code, today=today, all_revisions=every)
+    except Indicator.DoesNotExist:
+        raise Http404(code) from None
+    axis = axis_of([page.card], today=today)
+    quotes = tuple(target.quote for target in page.targets)
+    context = {
+        "plan": plan,
+        "reference": reference_of(plan),
+        "page": page,
+        "row": page.row,
+        "card": page.card,
+        "verdict": page.card.verdict,
+        "indicator": page.row.indicator,
+        "bar": bar_of(page.card, axis) if axis and not page.row.is_statement else None,
+        "chart": _chart(page),
+        "quote": highlighted(page.row.indicator.quote, quotes),
+        "roll_up": KIND_LABELS[page.card.indicator.rollup],
+    }
+    return render(request, "web/indicator/page.html", context)
+
+
+def _chart(page: IndicatorPage) -> Chart | None:
+    """The history against the path; None without a single figure, or where there is nothing to draw."""
+    card = page.card
+    history = tuple(
+        ChartPoint(point.period.end, point.value, point.period.code in page.corrected)
+        for point in card.history
+        if point.value is not None
+    )
+    if page.row.is_statement or not history:
+        return None
+    return Chart(
+        title=card.indicator.name,
+        unit=card.indicator.unit or "",
+        today=page.row.today,
+        status=card.verdict.status,
+        history=history,
+        path=_sampled(card.path) if card.path else (),
+        milestones=tuple(
+            ChartPoint(milestone.on, milestone.target.value)
+            for milestone in card.milestones
+            if milestone.target.value is not None
+        ),
+    )
+
+
+def _sampled(path: Path) -> tuple[ChartPoint, ...]:
+    """The points of the path; where it bends between them, one a month."""
+    days = {day for day, _ in path.points}
+    if path.shape in {"exponential", "steps"}:
+        (first, _), (last, _) = path.start, path.end
+        months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month - 1)
+        days |= {date(n // 12, n % 12 + 1, monthrange(n // 12, n % 12 + 1)[1]) for n in months}
+    return tuple(ChartPoint(day, path.expected(day)) for day in sorted(days))
