@@ -223,7 +223,7 @@ def _first_verb(body: str) -> int | None:
 
 def _name_at(text: str, *, whole_clause: bool = False) -> str:
     """The name that begins `text`: up to the verb or the end of the clause."""
-    end = re.search(rf"[;:.)\n](?=\s|$)|\s\(|$|,\s*(?=(?:[{SMALL}]+\s){{1,6}}(?:chủ trì|phối hợp))", text)
+    end = re.search(rf"[;:.)\n](?=[\s.,;]|$)|\s\(|$|,\s*(?=(?:[{SMALL}]+\s){{1,6}}(?:chủ trì|phối hợp))", text)
     clause = text[: end.start()] if end else text
     if whole_clause:
         return clause.strip(" ,")

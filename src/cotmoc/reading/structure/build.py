@@ -114,7 +114,7 @@ def _open(walk: _Walk, piece: Piece) -> None:
     walk.items.append(_item(piece, walk.part(), "heading", section, headings))
 
 
-_BULLET_RANK = 12
+_INNER_RANK, _BULLET_RANK = 9, 12  # letters and brackets count within a lead-in; bullets name no section
 
 
 def _unnamed_part(walk: _Walk) -> str:
@@ -123,9 +123,16 @@ def _unnamed_part(walk: _Walk) -> str:
 
 
 def _close_to(walk: _Walk, key: str, rank: int) -> None:
-    """Close the headings that a new one of this style ends: back to the same style, else to a lower rank."""
+    """Close the headings that a new one of this style ends.
+
+    Back to the same style where it is open; else labels close labels of their rank or below, bare headings close bare
+    ones below them, and an outer label closes a lead-in ("… như sau:").
+    """
     for depth, level in enumerate(walk.levels):
-        if level.key == key or level.rank > rank or level.rank == rank < _UNLABELLED:
+        labelled = rank < _UNLABELLED
+        below = level.rank >= rank if labelled else level.rank > rank
+        alike = labelled == (level.rank < _UNLABELLED) or (level.key == "lead" and rank < _INNER_RANK)
+        if level.key == key or (below and alike):
             del walk.levels[depth:]
             return
 
@@ -147,8 +154,22 @@ def _leaf(walk: _Walk, piece: Piece) -> None:
         _add(walk, piece, "basis", role)
     else:
         part = walk.part()
-        own = part_of_title(piece.text, strict=True) if role == "numbered" and len(piece.text) < 80 else None
-        _add(walk, piece, own or part, role)
+        _add(walk, piece, _own_part(piece, part) or part, role)
+
+
+def _own_part(piece: Piece, part: str) -> str | None:
+    """The part that a leaf names itself: "a) Mục tiêu: …", or a short one where nothing told the part before."""
+    head, colon, _ = piece.text.partition(":")
+    if piece.label and colon and len(head) <= _NAMED:
+        return part_of_title(head, strict=True)
+    return (
+        part_of_title(piece.text, strict=True)
+        if piece.label and part == "other" and len(piece.text) < 80
+        else None
+    )
+
+
+_NAMED = 40  # characters: a longer beginning before a colon is no name of a part
 
 
 def _has_content(walk: _Walk) -> bool:

@@ -21,7 +21,7 @@ _ROMAN = re.compile(rf"([IVX]{{1,6}})\s*(?:[.\-)]\s*(?=\D)|/\s*(?={_CAP}))")
 _UPPER = re.compile(rf"([A-HK-UY])\s*(?:[./)]\s+(?=\S)|[-–]\s+(?={_CAP}))")
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,3}"
 _DECIMAL = re.compile(rf"({_DOTTED})\.?\s*[-–]?\s+{_WORDS}|({_DOTTED})\.\s*(?=[^\W\d_])")
-_NUMBER = re.compile(r"(\d{1,3})\s*([./])\s*(?=[^\W\d_]|[\"“(*]|\d+[ %]|\d+/)(?!\d{1,2}/\d{4})")
+_NUMBER = re.compile(r"(\d{1,3})\s*[./](?:\s*(?=[^\W\d_]|[\"“(*])|\s+(?=\d+[ %.,]))")
 _NUMBER_DASH = re.compile(rf"(\d{{1,2}})\s?[-–]\s+(?={_CAP})")
 _NUMBER_PAREN = re.compile(r"\(?(\d{1,2})\)\s*(?=\S)")
 _SMALL = "[a-eg-ik-vxyđ]"

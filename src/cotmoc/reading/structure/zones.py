@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cotmoc.core.text import fold
+from cotmoc.reading.structure.parts import part_of_title
 from cotmoc.reading.structure.pieces import Piece
 from cotmoc.reading.vocabulary import terms
 
@@ -16,6 +17,7 @@ _ANNEX_NUMBER = re.compile(
 )
 _LONGEST_ANNEX_LINE = 160
 _GROUNDS_LENGTH = 60
+_NAME_WORDS = 5
 
 
 @dataclass
@@ -52,7 +54,7 @@ def _next_zone(name: str, pieces: tuple[Piece, ...], index: int) -> str:
         return "main"
     if name == "recipients" and piece.label and piece.label.key in ("roman", "article", "chapter", "part"):
         return "main"
-    if name == "front" and _ends_front(piece):
+    if name == "front" and (_ends_front(piece) or _names_part(pieces, index)):
         return "main"
     return name
 
@@ -120,6 +122,15 @@ def _is_main_again(pieces: tuple[Piece, ...], index: int) -> bool:
         and label.key in ("article", "chapter", "part", "roman")
         and not is_signing(pieces[index])
     )
+
+
+def _names_part(pieces: tuple[Piece, ...], index: int) -> bool:
+    """A short heading that names a part ("MỤC TIÊU") ends the header block, unless it is the title of the document."""
+    piece = pieces[index]
+    stands_out = piece.heading or piece.capitals or piece.bold
+    if not stands_out or len(piece.text.split()) > _NAME_WORDS or (index and is_kind_line(pieces[index - 1])):
+        return False
+    return part_of_title(piece.text, strict=True) is not None
 
 
 def _ends_front(piece: Piece) -> bool:
