@@ -105,5 +105,7 @@ def paragraphs(document: Document) -> list[str]:
 def tables(document: Document) -> list[list[list[str]]]:
     """The texts of the tables' cells."""
     return [
-        [[cell.text for cell in row] for row in block.rows] for block in document.blocks if isinstance(block, Table)
+        [[cell.text for cell in row] for row in block.rows]
+        for block in document.blocks
+        if isinstance(block, Table)
     ]

@@ -8,15 +8,34 @@ import unicodedata
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support import files
 
 from cotmoc.core.errors import UnreadableError
 from cotmoc.core.text import normalise
 from cotmoc.reading.blocks import Document, Paragraph, Table
 from cotmoc.reading.formats import Limits, legacy, read_document
 from cotmoc.reading.formats.marks import strip_marks
-from tests.support import files
 
-WORDS = "kế hoạch mục tiêu đến năm 2030 đạt trên 80% chỉ số chuyển đổi chủ trì phối hợp".split()
+WORDS = [
+    "kế",
+    "hoạch",
+    "mục",
+    "tiêu",
+    "đến",
+    "năm",
+    "2030",
+    "đạt",
+    "trên",
+    "80%",
+    "chỉ",
+    "số",
+    "chuyển",
+    "đổi",
+    "chủ",
+    "trì",
+    "phối",
+    "hợp",
+]
 BUSY = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NAMES = st.sampled_from(["a.txt", "a.md", "a.docx", "a.pdf", "a", "a.doc"])
 
@@ -50,11 +69,14 @@ def check(document: Document) -> None:
 
 
 def survives(data: bytes, name: str) -> None:
+    refused = None
     try:
         check(read_document(data, name, limits=Limits(max_bytes=2_000_000, max_pages=20)))
     except UnreadableError as error:
-        assert str(error)
-        assert error.code != "unreadable"
+        refused = error
+    if refused is not None:
+        assert str(refused)
+        assert refused.code != "unreadable"
 
 
 @functools.cache
@@ -80,7 +102,9 @@ def test_random_bytes(data, name):
 
 @BUSY
 @given(
-    st.sampled_from([b"%PDF-1.7\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"\xef\xbb\xbf"]),
+    st.sampled_from(
+        [b"%PDF-1.7\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"\xef\xbb\xbf"]
+    ),
     st.binary(max_size=300),
     NAMES,
 )
@@ -103,7 +127,9 @@ def test_mutated_files(kind, data):
 def test_mutated_xml_inside_a_sound_package(data):
     xml = samples()["xml"].decode()
     at = data.draw(st.integers(150, len(xml) - 1))
-    piece = data.draw(st.sampled_from(["", "x", "<", "<w:tc>", "</w:tr>", '"', "-1", "99999999999", "&a;", "<w:p/>"]))
+    piece = data.draw(
+        st.sampled_from(["", "x", "<", "<w:tc>", "</w:tr>", '"', "-1", "99999999999", "&a;", "<w:p/>"])
+    )
     width = data.draw(st.integers(0, 30))
     document = (xml[:at] + piece + xml[at + width :]).encode("utf-8", "replace")
     survives(files.package({"[Content_Types].xml": b"", "word/document.xml": document}), "a.docx")
@@ -115,7 +141,9 @@ def test_marks_never_add_letters(text, in_bold):
     assert len(line.text) <= len(text) + 3 * text.count("\\") + 2
 
 
-@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join), min_size=1, max_size=12))
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join), min_size=1, max_size=12)
+)
 def test_plain_lines_come_back_as_they_are(lines):
     for ending in ("\n", "\r\n", "\r"):
         document = read_document(unicodedata.normalize("NFD", ending.join(lines)).encode(), "a.txt")
@@ -124,7 +152,9 @@ def test_plain_lines_come_back_as_they_are(lines):
 
 @given(
     st.integers(3, 6).flatmap(
-        lambda width: st.lists(st.lists(st.sampled_from(WORDS), min_size=width, max_size=width), min_size=2, max_size=8)
+        lambda width: st.lists(
+            st.lists(st.sampled_from(WORDS), min_size=width, max_size=width), min_size=2, max_size=8
+        )
     )
 )
 def test_one_table_in_four_formats(rows):

@@ -129,6 +129,8 @@ def _starts(above: Line, below: Line, frame: Margins) -> bool:
         return True  # its first word would have fitted above
     if above.bold != below.bold and _centred(above, frame):
         return True  # a title, then the text below it
+    if above.text.isupper() != below.text.isupper() and _centred(below, frame):
+        return True  # the end of a title, then who decides
     indented = below.x0 - frame.left > _INDENT * below.size and not _centred(below, frame)
     if indented and (
         below.x0 - max(above.x0, frame.left) > _INDENT * below.size or _ENDED.search(above.text)

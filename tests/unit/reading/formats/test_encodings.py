@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.files import paragraphs
 
 from cotmoc.core.errors import UnreadableError
 from cotmoc.reading.formats import legacy, read_document
 from cotmoc.reading.formats.decode import decode
-from tests.support.files import paragraphs
 
 TCVN3 = "QuyÕt ®Þnh cña ñy ban nh©n d©n tØnh vÒ ®Èy m¹nh chuyÓn ®æi sè, ®¬n vÞ chñ tr×, r­îu, ­ít"
 VNI = "Quyeát ñònh cuûa uûy ban nhaân daân tænh veà ñaåy maïnh chuyeån ñoåi soá, ñôn vò chuû trì, röôïu, öôùt"
@@ -20,7 +20,9 @@ def test_old_text_is_detected_and_converted(old, encoding):
     assert legacy.convert(old, encoding) == UNICODE
 
 
-@pytest.mark.parametrize("data", [TCVN3.encode("latin-1"), TCVN3.encode(), VNI.encode("latin-1"), VNI.encode()])
+@pytest.mark.parametrize(
+    "data", [TCVN3.encode("latin-1"), TCVN3.encode(), VNI.encode("latin-1"), VNI.encode()]
+)
 def test_a_file_in_an_old_encoding_is_read_and_said(data):
     document = read_document(data, "a.txt")
     assert paragraphs(document) == [UNICODE]
@@ -46,7 +48,9 @@ def test_words_in_unicode_stay_in_a_converted_text():
     assert legacy.convert("Đơn vị §¬n vÞ", legacy.TCVN3) == "Đơn vị Đơn vị"
 
 
-@pytest.mark.parametrize(("capital", "letter"), [("Aù", "Á"), ("AÙ", "Á"), ("Ñ", "Đ"), ("OÂ", "Ô"), ("ÖÙ", "Ứ"), ("Yù", "Ý")])
+@pytest.mark.parametrize(
+    ("capital", "letter"), [("Aù", "Á"), ("AÙ", "Á"), ("Ñ", "Đ"), ("OÂ", "Ô"), ("ÖÙ", "Ứ"), ("Yù", "Ý")]
+)
 def test_vni_capitals(capital, letter):
     assert legacy.convert(capital, legacy.VNI) == letter
 

@@ -53,7 +53,10 @@ def test_first_line_indents_after_a_sentence():
 
 
 def test_centred_title_and_the_text_below():
-    title = [line("Về phát triển doanh nghiệp", 100, 75, 515, bold=True), line("giai đoạn mới", 114, 250, 340, bold=True)]
+    title = [
+        line("Về phát triển doanh nghiệp", 100, 75, 515, bold=True),
+        line("giai đoạn mới", 114, 250, 340, bold=True),
+    ]
     document = paragraphs([*title, line("Thực hiện Nghị quyết", 128, x0=98)], 3, FRAME)
     assert [(b.text, b.bold, b.place.page) for b in document] == [
         ("Về phát triển doanh nghiệp giai đoạn mới", True, 3),
@@ -63,7 +66,12 @@ def test_centred_title_and_the_text_below():
 
 
 def test_narrow_columns_stay_line_by_line():
-    lines = [line("TM. ỦY BAN NHÂN DÂN", 100), line("CHỦ TỊCH", 114), line("phụ trách", 128), line("- Lưu: VT", 142)]
+    lines = [
+        line("TM. ỦY BAN NHÂN DÂN", 100),
+        line("CHỦ TỊCH", 114),
+        line("phụ trách", 128),
+        line("- Lưu: VT", 142),
+    ]
     assert texts(*lines, narrow=True) == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH phụ trách", "- Lưu: VT"]
 
 
@@ -84,7 +92,11 @@ def test_words_cut_by_the_edge_of_a_cell(pieces, text):
 
 
 def test_lines_from_glyphs():
-    glyphs = [Glyph("A", 10, 5, 16, 15, 12, True), Glyph(" ", 16, 5, 20, 15, 12), Glyph("b", 20, 7, 25, 15, 12, True)]
+    glyphs = [
+        Glyph("A", 10, 5, 16, 15, 12, True),
+        Glyph(" ", 16, 5, 20, 15, 12),
+        Glyph("b", 20, 7, 25, 15, 12, True),
+    ]
     assert line_of(glyphs) == Line("A b", 10, 5, 25, 15, 12, True)
     assert line_of([glyphs[1]]) is None
 

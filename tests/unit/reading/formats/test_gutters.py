@@ -47,5 +47,6 @@ def test_a_gutter_elsewhere_is_another_group():
 
 
 def test_spaces_without_a_box_go_with_the_letters_before_them():
-    glyphs = (Glyph("a", 0, 0, 10, 10, 10), Glyph(" ", 0, 0, 0, 0, 10), Glyph("b", 90, 0, 100, 10, 10), Glyph(" ", 0, 0, 0, 0, 10), Glyph("c", 102, 0, 110, 10, 10))  # fmt: skip
-    assert read(glyphs) == ["a", "b c"]
+    space = Glyph(" ", 0, 0, 0, 0, 10)
+    a, b, c = (Glyph(text, x0, 0, x0 + 10, 10, 10) for text, x0 in (("a", 0), ("b", 90), ("c", 102)))
+    assert read((a, space, b, space, c)) == ["a", "b c"]

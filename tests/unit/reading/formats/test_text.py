@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.files import paragraphs, tables
 
 from cotmoc.core.errors import UnreadableError
 from cotmoc.reading.blocks import Paragraph, Table
 from cotmoc.reading.formats import Limits, read_document
-from tests.support.files import paragraphs, tables
 
 
 def read(text: str, name: str = "a.txt"):
@@ -25,7 +25,10 @@ def test_each_line_is_a_paragraph_with_its_line():
 
 
 def test_markdown_marks_become_flags():
-    document = read("## KẾ HOẠCH ##\n**Thực hiện\nNghị quyết**\n***Nơi nhận:***\n(*kèm theo*) HP\\_VP6\\_KH  \n***", "a.md")
+    document = read(
+        "## KẾ HOẠCH ##\n**Thực hiện\nNghị quyết**\n***Nơi nhận:***\n(*kèm theo*) HP\\_VP6\\_KH  \n***",
+        "a.md",
+    )
     assert document.source == "markdown"
     assert [(b.text, b.bold, b.heading) for b in document.blocks if isinstance(b, Paragraph)] == [
         ("KẾ HOẠCH", False, 2),
@@ -37,7 +40,10 @@ def test_markdown_marks_become_flags():
 
 
 def test_lines_far_to_the_right_are_centred():
-    assert [b.centred for b in read(" " * 20 + "KẾ HOẠCH\n  Điều 1").blocks if isinstance(b, Paragraph)] == [True, False]
+    assert [b.centred for b in read(" " * 20 + "KẾ HOẠCH\n  Điều 1").blocks if isinstance(b, Paragraph)] == [
+        True,
+        False,
+    ]
 
 
 def test_lines_with_tabs_are_one_table_over_a_page_break():
@@ -67,7 +73,10 @@ def test_two_tables_stay_two():
 
 
 def test_a_tab_may_be_an_indent():
-    assert paragraphs(read("\tĐiều 1. Phạm vi\n\tĐiều 2. Hiệu lực")) == ["Điều 1. Phạm vi", "Điều 2. Hiệu lực"]
+    assert paragraphs(read("\tĐiều 1. Phạm vi\n\tĐiều 2. Hiệu lực")) == [
+        "Điều 1. Phạm vi",
+        "Điều 2. Hiệu lực",
+    ]
 
 
 def test_pipe_tables():
@@ -77,7 +86,9 @@ def test_pipe_tables():
 
 
 def test_header_and_closing_tables_are_undone_left_column_first():
-    source = "UBND TỈNH\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/KH-UBND\tĐộc lập - Tự do - Hạnh phúc\nNội dung"
+    source = (
+        "UBND TỈNH\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/KH-UBND\tĐộc lập - Tự do - Hạnh phúc\nNội dung"
+    )
     assert paragraphs(read(source)) == [
         "UBND TỈNH",
         "Số: 1/KH-UBND",

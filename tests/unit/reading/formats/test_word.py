@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.files import p, package, paragraphs, tables, tbl, tc, tr, word, word_part
 
 from cotmoc.reading.blocks import Paragraph, Table
 from cotmoc.reading.formats import read_document
 from cotmoc.reading.formats.word.numbering import numeral
-from tests.support.files import p, package, paragraphs, tables, tbl, tc, tr, word, word_part
 
 
 def read(body: str, **parts):
@@ -29,7 +29,8 @@ STYLES = """
   <w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:b/><w:caps/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="H1b"><w:name w:val="Của tôi"/><w:basedOn w:val="H1"/></w:style>
 <w:style w:type="paragraph" w:styleId="L1"><w:name w:val="x"/><w:basedOn w:val="L2"/></w:style>
-<w:style w:type="paragraph" w:styleId="L2"><w:name w:val="y"/><w:basedOn w:val="L1"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="L2"><w:name w:val="y"/><w:basedOn w:val="L1"/>
+  <w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
 <w:style w:type="character" w:styleId="S"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>
 """
 
@@ -98,10 +99,12 @@ NUMBERING = """
   <w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl>
 </w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
-<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="0"/>
+  <w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
 <w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>
 <w:num w:numId="4"><w:abstractNumId w:val="9"/></w:num>
-<w:num w:numId="5"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimalZero"/>
+<w:num w:numId="5"><w:abstractNumId w:val="0"/>
+  <w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimalZero"/>
   <w:lvlText w:val="Điều %1:"/></w:lvl></w:lvlOverride></w:num>
 """
 
@@ -111,9 +114,9 @@ def item(text: str, number: int | str, level: int = 0) -> str:
 
 
 def test_automatic_numbers_stand_before_the_text():
-    items = [("A", 1, 0), ("B", 1, 1), ("C", 1, 1), ("D", 1, 2), ("", 1, 0), ("E", 1, 0), ("F", 1, 1), ("G", 2, 0),
-             ("H", 2, 0), ("I", 3, 0), ("J", 3, 1), ("K", 4, 0), ("L", 8, 0), ("M", 5, 0), ("N", 1, 5), ("O", 0, 0)]  # fmt: skip
-    document = read("".join(item(*entry) for entry in items), numbering=NUMBERING)
+    lists = "A10 B11 C11 D12 -10 E10 F11 G20 H20 I30 J31 K40 L80 M50 N15 O00"  # text, list, level
+    items = (item(text.strip("-"), number, int(level)) for text, number, level in lists.split())
+    document = read("".join(items), numbering=NUMBERING)
     assert paragraphs(document) == [
         "I. A", "1.1. B", "1.2. C", "a) D", "II. E", "2.1. F", "V. G", "VI. H", "- I", "+ J", "K", "L",
         "Điều 07: M", "1. N", "O",
@@ -158,13 +161,17 @@ def test_merged_cells_are_repeated_and_marked():
 
 def test_nested_tables_and_controls_are_flattened():
     inner = f"<w:tc>{p('ngoài')}{tbl(tr('trong', 'kia'))}{p('')}</w:tc>"
-    document = read(f"<w:sdt><w:sdtContent>{tbl(tr('TT', 'A', 'B'), tr('1', inner, 'x'))}</w:sdtContent></w:sdt>")
+    document = read(
+        f"<w:sdt><w:sdtContent>{tbl(tr('TT', 'A', 'B'), tr('1', inner, 'x'))}</w:sdtContent></w:sdt>"
+    )
     assert tables(document) == [[["TT", "A", "B"], ["1", "ngoài\ntrong\nkia", "x"]]]
     assert paragraphs(read("<w:tbl></w:tbl>" + p("a"))) == ["a"]
 
 
 def test_tables_split_by_a_page_are_one():
-    document = read(tbl(tr("TT", "A", "B"), tr("1", "x", "y")) + p("") + tbl(tr("TT", "A", "B"), tr("2", "z", "w")))
+    document = read(
+        tbl(tr("TT", "A", "B"), tr("1", "x", "y")) + p("") + tbl(tr("TT", "A", "B"), tr("2", "z", "w"))
+    )
     assert tables(document) == [[["TT", "A", "B"], ["1", "x", "y"], ["2", "z", "w"]]]
 
 
@@ -179,7 +186,7 @@ def test_notes_go_last_under_their_number():
     )
     document = read(
         body,
-        footnotes=f'<w:footnote w:id="0">{p("ngăn cách")}</w:footnote><w:footnote w:id="3">{p(" Chưa xác định")}</w:footnote>',
+        footnotes=f'<w:footnote w:id="0">{p("-")}</w:footnote><w:footnote w:id="3">{p(" Chưa xác định")}</w:footnote>',
         endnotes=f'<w:endnote w:id="2">{p("Kể cả")}{p("nghề")}</w:endnote>',
     )
     assert paragraphs(document) == ["đào tạo¹", "hết(*)", "¹ Kể cả nghề", "² Chưa xác định"]
@@ -194,9 +201,8 @@ MC = (
 
 def test_text_boxes_follow_their_paragraph_once():
     box = f"<w:txbxContent>{p('trong khung')}</w:txbxContent>"
-    drawing = (
-        f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
-    )
+    twins = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    drawing = f"<w:r><mc:AlternateContent>{twins}</mc:AlternateContent></w:r>"
     anchored = f"<w:p>{r('ngoài')}{drawing}<m:oMath><m:r><m:t> x=1</m:t></m:r></m:oMath></w:p>"
     document = read(anchored + tbl(tr("TT", f"<w:tc>{anchored}</w:tc>", "B"), tr("1", "b", "c")), extra=MC)
     assert paragraphs(document) == ["ngoài x=1", "trong khung"]
@@ -205,14 +211,20 @@ def test_text_boxes_follow_their_paragraph_once():
 
 def test_old_fonts_are_converted_run_by_run():
     time, caps, vni = (f'<w:rFonts w:ascii="{name}"/>' for name in (".VnTime", ".VnTimeH", "VNI-Times"))
-    body = f"<w:p>{r('kÕ ho¹ch', caps)}{r(' cña ', time)}{r('ñ', vni)}{r('ôn vò', vni)}{r(' tỉnh', time)}</w:p>"
+    body = (
+        f"<w:p>{r('kÕ ho¹ch', caps)}{r(' cña ', time)}{r('ñ', vni)}{r('ôn vò', vni)}{r(' tỉnh', time)}</w:p>"
+    )
     document = read(body)
     assert paragraphs(document) == ["KẾ HOẠCH của đơn vị tỉnh"]
     assert [warning.code for warning in document.warnings] == ["legacy-encoding", "legacy-encoding"]
 
 
 def test_old_text_in_any_font_is_converted_where_it_stands():
-    document = read(p("QuyÕt ®Þnh cña ñy ban nh©n d©n tØnh") + p("Quyết định mới của tỉnh") + tbl(tr("TT", "®¬n vÞ"), tr("1", "r­îu")))
+    document = read(
+        p("QuyÕt ®Þnh cña ñy ban nh©n d©n tØnh")
+        + p("Quyết định mới của tỉnh")
+        + tbl(tr("TT", "®¬n vÞ"), tr("1", "r­îu"))
+    )
     assert paragraphs(document) == ["Quyết định của ủy ban nhân dân tỉnh", "Quyết định mới của tỉnh"]
     assert tables(document) == [[["TT", "đơn vị"], ["1", "rượu"]]]
     assert [warning.code for warning in document.warnings] == ["legacy-encoding"]

@@ -26,7 +26,11 @@ from cotmoc.reading.formats.scan.picture import DPI, prepared, with_bars, withou
 
 _PAGE, _BLOCK, _LINE = 3, 6, 7  # Tesseract's layouts: a page with its columns; one block of lines; one line
 _MOST_RETRIES = 40  # cells of a page that are read again alone
-_WORST, _POOR = 55.0, 75.0  # confidence: below it a page stands askew; is worth a warning
+_ASKEW, _POOR, _GUESS = (
+    70.0,
+    75.0,
+    55.0,
+)  # confidence below which a page lies turned, is worth a warning; a cell is a guess
 _MOST_PIXELS = 120_000_000
 _DARK = 170  # of 255: print on a scan
 _LARGEST_RENDER = 6000  # pixels of the longer side
@@ -161,7 +165,7 @@ def _in_parallel(
 def _read(number: int, picture: Image.Image, limits: Limits) -> Scanned:
     """One page; one that hardly reads is tried turned."""
     best = _upright(number, picture, limits)
-    if best.confidence >= _WORST:
+    if best.confidence >= _ASKEW:
         return best
     for turn in (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180):
         tried = _upright(number, picture.transpose(turn), limits)
@@ -194,7 +198,7 @@ def _single(stack: Stack, box: Box, seconds: float) -> tuple[Glyph, ...]:
     """The words of one cell read alone; nothing rather than a guess."""
     picture = single(stack.picture, box)
     found = recognise(picture, layout=_LINE, dpi=DPI, seconds=seconds)
-    if found.confidence < _WORST:
+    if found.confidence < _GUESS:
         return ()
     return tuple(back(glyph, box) for line in found.lines for glyph in _barred(line, picture))
 
