@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support import scoring
-from tests.support.scoring import Record, Scores, load_reading, score
+from tests.support.scoring import Record, Scores, flat_targets, load_reading, score
 
 from cotmoc.core.planjson import plan_to_data
 from cotmoc.reading import read
@@ -125,18 +125,13 @@ def facts(plan: Plan) -> Counter[Fact]:
 
 
 def target_facts(plan: Plan) -> Iterable[Fact]:
-    for indicator in plan["indicators"]:
-        for target in indicator["targets"]:
-            unit = target.get("unit") or indicator.get("unit")
-            yield (
-                "target",
-                plain(indicator["name"]).casefold(),
-                target["milestone"],
-                target["op"],
-                target["value"],
-                target["upper"],
-                unit,
-            )
+    return (target_fact(target) for target in flat_targets(plan))
+
+
+def target_fact(target: Record) -> Fact:
+    unit = target.get("unit") or target["indicator_unit"]
+    name = plain(target["name"]).casefold()
+    return "target", name, target["milestone"], target["op"], target["value"], target["upper"], unit
 
 
 def baseline_facts(plan: Plan) -> Iterable[Fact]:

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Any
 
 import docx
+import pypdfium2
 import typst
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
@@ -21,6 +22,7 @@ from docx.shared import Mm, Pt
 Row = list[str]
 _RIGHT = re.compile(r"CỘNG HÒA|ĐẢNG CỘNG SẢN|Độc lập|, ngày .* năm|^-{8,}$")
 _BODY = re.compile(r"^(KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|NGHỊ QUYẾT|Kính gửi)")
+_ANNEX = re.compile(r"(?i:phụ lục|biểu) .{0,5}\d|CHƯƠNG TRÌNH|PHỤ LỤC|BIỂU")
 _LABEL = re.compile(r"[a-zđ]\)")
 _ENDS = (".", ";", ":", ",", "./.", ")")
 
@@ -71,7 +73,8 @@ Part = str | Grid | Sides  # a str is a paragraph
 def parts_of(text: str) -> list[Part]:
     """The blocks of a golden source in the order of the paper."""
     lines = _titled([_unmarked(line) for line in text.split("\n")])
-    start = next(i for i, line in enumerate(lines) if _BODY.match(line))
+    start = next(i for i, line in enumerate(lines) if _BODY.match(line.strip()))
+    lines[start:] = [line if "\t" in line else type(line)(line.strip()) for line in lines[start:]]
     parts: list[Part] = [_header(lines[:start])] if any(lines[:start]) else []
     closing = next(i for i, line in enumerate(lines) if line.startswith("Nơi nhận"))
     end = _signer(lines, closing)
@@ -108,12 +111,22 @@ def to_pdf(text: str) -> bytes:
     source = [
         '#set page(paper: "a4", margin: (x: 25mm, y: 20mm), header: context {',
         "  if counter(page).get().first() > 1 { align(center, counter(page).display()) } })",
-        '#set text(size: 11pt, lang: "vi", hyphenate: false)',
+        '#set text(size: 13pt, lang: "vi", hyphenate: false)',
         "#set par(justify: true, first-line-indent: (amount: 10mm, all: true), spacing: 8pt)",
     ]
     source += [_typst(part) for part in parts_of(text)]
     data = typst.compile("\n\n".join(source).encode())
     return bytes(data)
+
+
+def to_scan(text: str, dots: int = 300) -> bytes:
+    """A PDF of pictures of a golden source's pages, as a scanner makes it; `dots` per inch."""
+    paper = pypdfium2.PdfDocument(to_pdf(text))
+    pages = [page.render(scale=dots / 72, grayscale=True).to_pil() for page in paper]
+    paper.close()
+    out = io.BytesIO()
+    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=dots)
+    return out.getvalue()
 
 
 def _unmarked(line: str) -> str:
@@ -132,7 +145,7 @@ def _titled(lines: list[str]) -> list[str]:
     out: list[str] = []
     for line in lines:
         under = bool(out and isinstance(out[-1], Title) and out[-1]) and "\t" not in line
-        out.append(Title(line) if line and (line.isupper() or under) else line)
+        out.append(Title(line) if line and (line.isupper() or under or _ANNEX.match(line)) else line)
     return out
 
 
@@ -147,7 +160,7 @@ def _header(lines: list[str]) -> Sides:
 def _signer(lines: list[str], start: int) -> int:
     """The line of the signer's name: the last before the annexes, or before the end."""
     annex = next(
-        (i for i in range(start, len(lines)) if re.match(r"PHỤ LỤC|BIỂU SỐ|Biểu \d|CHƯƠNG TRÌNH", lines[i])),
+        (i for i in range(start, len(lines)) if _ANNEX.match(lines[i])),
         len(lines),
     )
     return max(i for i in range(start, annex) if lines[i].strip())
@@ -220,22 +233,27 @@ def _typst(part: Part) -> str:
             for s in (part.left, part.right)
         )
         place = "left" if part.left[0].startswith("Nơi nhận") else "center"
-        return f"#grid(columns: (1fr, 1fr), gutter: 6mm, align({place})[{left}], align(center)[{right}])"
+        sides = f"align({place})[{left}], align(center)[{right}]"
+        return f"#[#set text(size: 11pt)\n#grid(columns: (2fr, 3fr), gutter: 4mm, {sides})]"
     if isinstance(part, Title):
         return f"#align(center, strong[{_quoted(part)}])"
     return _quoted(part)
 
 
 def _typst_grid(grid: Grid) -> str:
-    widths = ", ".join(
-        f"{min(6, 1 + max(len(row[c]) for row in grid.rows) // 12)}fr" for c in range(grid.width)
-    )
+    widths = ", ".join(f"{_weight([row[c] for row in grid.rows])}fr" for c in range(grid.width))
     heads = ", ".join(
         _typst_cell(grid, r, c) for r in range(grid.heads) for c in range(grid.width) if grid.span(r, c)[0]
     )
     body = ", ".join(f"[{_quoted(cell)}]" for row in grid.rows[grid.heads :] for cell in row)
-    setting = "#set text(size: 8pt); #set par(justify: false, first-line-indent: 0pt)"
+    setting = "#set text(size: 9pt); #set par(justify: false, first-line-indent: 0pt)"
     return f"#[{setting}\n#table(columns: ({widths}), table.header({heads}), {body})]"
+
+
+def _weight(cells: list[str]) -> int:
+    """The share of the width that keeps every word of a column whole."""
+    longest = max((len(word) for cell in cells for word in cell.split()), default=1)
+    return max(longest + 2, max(map(len, cells)) // 3)
 
 
 def _typst_cell(grid: Grid, row: int, column: int) -> str:
