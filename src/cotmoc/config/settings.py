@@ -20,6 +20,26 @@ CSRF_TRUSTED_ORIGINS = env.items("COTMOC_TRUSTED_ORIGINS")
 PROVINCE_NAME = env.text("COTMOC_PROVINCE_NAME")
 UPLOAD_MAX_BYTES = env.whole("COTMOC_UPLOAD_MAX_MB") * 1024 * 1024
 DEMO = env.flag("COTMOC_DEMO")
+# One account a role, made by `cotmoc demo load`. The password is for everybody to know; it opens invented data only.
+_DEMO_PASSWORD = "cotmoc-trinh-dien"  # noqa: S105
+DEMO_ACCOUNTS: tuple[dict[str, str], ...] = tuple(
+    {
+        "username": username,
+        "full_name": full_name,
+        "role": role,
+        "agency": agency,
+        "label": label,
+        "password": _DEMO_PASSWORD,
+    }
+    for username, full_name, role, agency, label in (
+        ("quantri", "Đinh Quang Vững", "manager", "VPTU", "Quản trị hệ thống"),
+        ("tonghop", "Lương Thục Quyên", "planner", "VPTU", "Chuyên viên tổng hợp"),
+        ("sokhcn", "Tạ Minh Khuê", "unit-officer", "SKHCN", "Đầu mối Sở Khoa học và Công nghệ"),
+        ("xa01", "Hà Thị Mộc", "unit-officer", "X01", "Đầu mối một phường"),
+        ("lanhdao", "Vũ Đăng Trường", "leader", "TU", "Lãnh đạo"),
+        ("kiemtra", "Ngô Bảo Thư", "inspector", "UBKT", "Kiểm tra, giám sát"),
+    )
+)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -114,9 +134,8 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.exists() else []
-# Vite already names files by their content; whitenoise serves them straight from the build.
+# Vite already names files by their content; whitenoise serves them straight from the build, nothing is collected.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = DATA_DIR / "files"

@@ -1,0 +1,74 @@
+"""Child processes: stopped together, revived when they may be, given up when they die too often."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+
+from cotmoc.cli._children import LOG_BYTES, MOST_RESTARTS, Child, ChildError, Supervisor, python
+
+SLEEPS = python("-c", "import time; time.sleep(60)")
+DIES = python("-c", "import sys; print('lost', file=sys.stderr); sys.exit(3)")
+
+
+def test_all_children_are_stopped_when_asked(tmp_path: Path) -> None:
+    children = [Child("Một", SLEEPS, tmp_path / "1.log"), Child("Hai", SLEEPS, tmp_path / "2.log")]
+    seen: list[bool] = []
+
+    def ready(running: Supervisor) -> None:
+        seen.extend(child.ended() is None for child in children)
+        running.stopping.set()
+
+    Supervisor(children).run(ready)
+    assert seen == [True, True]
+    assert [child.ended() for child in children] == [-signal.SIGTERM, -signal.SIGTERM]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_signals_stop_and_the_old_handlers_come_back(tmp_path: Path, number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+    child = Child("Một", SLEEPS, tmp_path / "1.log")
+    Supervisor([child]).run(lambda running: signal.raise_signal(number), every=0.01)
+    assert child.ended() == -signal.SIGTERM
+    assert signal.getsignal(number) is before
+
+
+def test_a_deaf_child_is_killed(tmp_path: Path) -> None:
+    words = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(9)"
+    child = Child("Một", python("-c", words), tmp_path / "1.log")
+    child.start()
+    for _ in range(200):
+        if child.log.read_bytes():
+            break
+        threading.Event().wait(0.02)
+    child.ask_to_stop()
+    child.wait(0.1)
+    assert child.ended() == -signal.SIGKILL
+
+
+def test_a_server_that_dies_ends_everything_with_its_log(tmp_path: Path) -> None:
+    server, worker = Child("Máy chủ", DIES, tmp_path / "server.log"), Child("Đọc", SLEEPS, tmp_path / "w.log")
+    with pytest.raises(ChildError, match=r"Máy chủ đã dừng \(mã 3\).*server\.log"):
+        Supervisor([server, worker]).run(lambda running: None, every=0.01)
+    assert worker.ended() is not None
+    assert "lost" in server.log.read_text()
+
+
+def test_a_worker_is_revived_until_it_dies_too_often(tmp_path: Path) -> None:
+    worker = Child("Đọc", DIES, tmp_path / "w.log", restart=True)
+    with pytest.raises(ChildError, match="Đọc đã dừng"):
+        Supervisor([worker]).run(lambda running: None, every=0.01)
+    assert worker.log.read_text().count("lost") == MOST_RESTARTS + 1
+
+
+def test_a_long_log_is_set_aside(tmp_path: Path) -> None:
+    log = tmp_path / "w.log"
+    log.write_bytes(b"x" * (LOG_BYTES + 1))
+    child = Child("Đọc", DIES, log)
+    child.start()
+    child.wait(10)
+    assert log.stat().st_size < 100
+    assert (tmp_path / "w.old.log").stat().st_size == LOG_BYTES + 1
