@@ -6,16 +6,20 @@ import math
 from dataclasses import dataclass
 
 from cotmoc.core.errors import InvalidValueError
+from cotmoc.core.numbers import format_number
+from cotmoc.core.rollup import ratio
 
 # A share computed from its parts and the share typed beside them may differ by rounding only.
 ROUNDING = 0.05
+# A figure so many times the one before, or so many times less, is asked about: usually a slip of the unit.
+DOUBTFUL_FACTOR = 5.0
 
 
 @dataclass(frozen=True)
 class Figure:
     """indicator × unit × period → a value, or the reason why there is none.
 
-    `numerator` and `denominator` come together; for an indicator in per cent the value follows from them.
+    `numerator` and `denominator` come together; the value of a ratio follows from them.
     """
 
     indicator_id: int
@@ -35,22 +39,35 @@ class Figure:
         if self.value is None and not self.missing_reason.strip():
             raise InvalidValueError("Nhập giá trị, hoặc ghi lý do chưa có số liệu; đừng ghi 0.", code="value")
         if self.value is not None and self.missing_reason:
-            raise InvalidValueError("Đã có giá trị thì không ghi lý do chưa có số liệu.", code="value")
+            raise InvalidValueError("Đã có giá trị thì không ghi lý do chưa có số liệu.", code="reason")
 
 
 def with_value(
-    figure_value: float | None, numerator: float | None, denominator: float | None, unit: str
+    value: float | None, numerator: float | None, denominator: float | None, per: float
 ) -> float | None:
-    """The value a ratio's parts give ("%" indicators: 100·numerator ÷ denominator), checked against the one typed.
+    """The value a ratio's parts give (numerator ÷ denominator × `per`), checked against the one typed.
 
-    Raises InvalidValueError when the two differ by more than rounding (ROUNDING).
+    Without both parts, `value` itself. Raises InvalidValueError when the two differ by more than rounding.
     """
     if numerator is None or denominator is None or denominator <= 0:
-        return figure_value
-    computed = numerator / denominator * (100 if unit.strip().startswith("%") else 1)
-    if figure_value is not None and abs(figure_value - computed) > ROUNDING:
+        return value
+    computed = ratio(numerator, denominator, per)
+    if value is not None and abs(value - computed) > ROUNDING:
         raise InvalidValueError(
-            f"Giá trị {figure_value:g} không khớp tử số chia mẫu số ({computed:g}); sửa một trong ba số.",
+            f"Giá trị {format_number(value)} không khớp tử số chia mẫu số ({format_number(computed)}); "
+            "sửa một trong ba số.",
             code="parts",
         )
     return computed
+
+
+def doubt(value: float | None, before: float | None) -> str:
+    """What to ask about a figure that jumps: "Gấp 6,3 lần kỳ trước."; empty where nothing is odd."""
+    if not value or not before or (value > 0) != (before > 0):
+        return ""
+    times = value / before
+    if times >= DOUBTFUL_FACTOR:
+        return f"Gấp {format_number(times, 1)} lần kỳ trước."
+    if times <= 1 / DOUBTFUL_FACTOR:
+        return f"Chỉ bằng 1/{format_number(1 / times, 0)} kỳ trước."
+    return ""

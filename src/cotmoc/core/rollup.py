@@ -12,6 +12,7 @@ from math import fsum
 from typing import Literal
 
 from cotmoc.core.errors import InvalidValueError
+from cotmoc.core.text import fold
 
 Kind = Literal["ratio", "sum", "latest", "count", "none"]
 
@@ -24,6 +25,19 @@ KIND_LABELS: dict[Kind, str] = {
 }
 KINDS: tuple[Kind, ...] = tuple(KIND_LABELS)
 PERCENT = 100.0
+# Units of a share, folded, and by how much the share is multiplied: "%" and "người/vạn dân" alike.
+_PER = (("%", PERCENT), ("phan tram", PERCENT), ("‰", 1_000.0), ("nghin dan", 1_000.0), ("van dan", 10_000.0))
+
+
+def per_of(unit: str) -> float:
+    """By how much a share is multiplied to be in `unit`: 100 for %, 10 000 for "người/vạn dân", else 1."""
+    folded = fold(unit)
+    return next((per for word, per in _PER if word in folded), 1.0)
+
+
+def ratio(numerator: float, denominator: float, per: float = PERCENT) -> float:
+    """A share in its unit: `numerator` ÷ `denominator` × `per`. The one place that computes it."""
+    return numerator * per / denominator  # in this order 12 of 10 000 is 12 in ten thousand, not 11.999…
 
 
 @dataclass(frozen=True)
@@ -97,7 +111,7 @@ def _total(kind: Kind, parts: Sequence[Part], per: float) -> tuple[float | None,
     if kind == "ratio":
         above = fsum(part.numerator for part in parts if part.numerator is not None)
         below = fsum(part.denominator for part in parts if part.denominator is not None)
-        return (above / below * per if below else None), above, below
+        return (ratio(above, below, per) if below else None), above, below
     if kind == "sum":
         return fsum(values), None, None
     if kind == "latest":

@@ -1,9 +1,12 @@
-"""Tables of figures: the bytes of a CSV file or a workbook → one sheet of cells with their real row numbers."""
+"""Tables of figures: the bytes of a CSV file or a workbook → sheets of cells with their real row numbers."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
@@ -12,10 +15,18 @@ from cotmoc.core.errors import UnreadableError
 from cotmoc.core.text import fold, normalise
 from cotmoc.reading.formats.archive import Archive
 from cotmoc.reading.formats.limits import Limits
+from cotmoc.reading.formats.sheetparts import Cells, SheetParts
 
 MAX_ROWS, MAX_COLUMNS = 100_000, 200
+# Titles and notes above the head of a table.
+HEAD_WITHIN = 20
+# A table of figures is small; a workbook of this size is something else.
+LIMITS = Limits(max_bytes=20 * 1024 * 1024, max_unpacked=100 * 1024 * 1024)
 _OLE = b"\xd0\xcf\x11\xe0"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS = "Hãy mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi tải lại."
+_QUOTED = re.compile(r'"[^"]*"')
+_BRACKETS = re.compile(r"\(.*?\)")
 
 Cell = str | float | date | None
 
@@ -31,6 +42,10 @@ class Row:
     def is_empty(self) -> bool:
         return all(cell is None for cell in self.cells)
 
+    def cell(self, index: int | None) -> Cell:
+        """The value in a column; None where the row is shorter or the table has no such column."""
+        return self.cells[index] if index is not None and index < len(self.cells) else None
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -40,12 +55,21 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
-def read_sheets(data: bytes, filename: str, limits: Limits | None = None) -> tuple[Sheet, ...]:
-    """The sheets of a workbook, or the one of a CSV file, judged by content and not by name.
+@dataclass(frozen=True)
+class Head:
+    """The row of headings: its place in `sheet.rows`, the column of each field and the heading it really bears."""
 
+    place: int
+    columns: Mapping[str, int]
+    titles: Mapping[str, str]
+
+
+def read_sheets(data: bytes, filename: str, limits: Limits = LIMITS) -> tuple[Sheet, ...]:
+    """The visible sheets of a workbook, or the one of a CSV file, judged by content and not by name.
+
+    Of formulas the values that were computed last; a cell shown in per cent is the number shown (0.855 → 85.5).
     Raises UnreadableError: empty, locked, macro, damaged or too large files, with what to do.
     """
-    limits = limits or Limits()
     limits.check_bytes(len(data))
     if not data.strip():
         raise UnreadableError("Tệp không có nội dung. Hãy chọn lại tệp số liệu.", code="empty")
@@ -53,76 +77,105 @@ def read_sheets(data: bytes, filename: str, limits: Limits | None = None) -> tup
         raise UnreadableError(
             f"Tệp Excel đời cũ (.xls) hoặc có mật khẩu chưa đọc được. {_SAVE_AS}", code="old-format"
         )
-    if data.startswith(b"PK"):
-        return _workbook(data, limits)
-    if b"%PDF-" in data[:1024] or b"\0\0\0" in data[:1024].replace(b"\xff\xfe", b""):
-        raise UnreadableError(
-            f"Tệp '{PurePath(filename).name}' không phải bảng số liệu. {_SAVE_AS}", code="unknown-format"
-        )
-    return (_csv(_decode(data)),)
+    sheets = _workbook(data, limits) if data.startswith(b"PK") else (_csv(_decode(data, filename)),)
+    if all(row.is_empty for sheet in sheets for row in sheet.rows):
+        raise UnreadableError("Bảng trong tệp không có ô nào có nội dung. Hãy chọn lại tệp.", code="empty")
+    return sheets
 
 
-def column_name(index: int) -> str:
-    """The letter of a column, from 0: A, B, … Z, AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+def find_head(sheet: Sheet, known: Mapping[str, Sequence[str]], need: Sequence[Sequence[str]]) -> Head | None:
+    """The row of headings among the first rows; None where there is none.
+
+    `known` maps a field to the headings it may bear, compared without diacritics, brackets and marks. A row is the
+    head when of each group of `need` it has at least one field.
+    """
+    wanted = {_heading(title): field for field, titles in known.items() for title in titles}
+    for place, row in enumerate(sheet.rows[:HEAD_WITHIN]):
+        columns: dict[str, int] = {}
+        titles: dict[str, str] = {}
+        for index, cell in enumerate(row.cells):
+            field = wanted.get(_heading(cell)) if isinstance(cell, str) else None
+            if field is not None and field not in columns:
+                columns[field], titles[field] = index, " ".join(str(cell).split())
+        if all(any(field in columns for field in group) for group in need):
+            return Head(place, columns, titles)
+    return None
+
+
+def _heading(written: str) -> str:
+    """A heading to compare: "Giá trị\n(%) *" → "gia tri"."""
+    return " ".join(_BRACKETS.sub(" ", fold(written)).split()).strip(" *:.")
 
 
 def _workbook(data: bytes, limits: Limits) -> tuple[Sheet, ...]:
-    names = Archive(data, limits, ".xlsx").names()
-    if "xl/vbaProject.bin" in names:
+    parts = SheetParts(Archive(data, limits, ".xlsx"))
+    if parts.has_macros:
         raise UnreadableError(f"Tệp có macro nên không nhận. {_SAVE_AS}", code="macro")
-    if not any(name.startswith("xl/") for name in names):
-        raise UnreadableError(f"Tệp không phải bảng tính Excel. {_SAVE_AS}", code="unknown-format")
+    if not parts.is_workbook:
+        raise UnreadableError(f"Tệp không phải bảng tính Excel (.xlsx). {_SAVE_AS}", code="unknown-format")
+    # Checked before reading: the reader lays out every cell up to the farthest one.
+    cells = {name: parts.cells(name) for name in parts.sheets()}
+    if any(one.rows > MAX_ROWS or one.columns > MAX_COLUMNS for one in parts.all_cells()):
+        raise _too_large()
+    return _laid_out(data, cells)
+
+
+def _laid_out(data: bytes, cells: Mapping[str, Cells]) -> tuple[Sheet, ...]:
     # Imported here: the command that reads directives does not need it.
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        shown = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
-        return tuple(_sheet(name, book.get_sheet_by_name(name)) for name in shown)
+        return tuple(
+            _sheet(meta.name, book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False), cells)
+            for meta in book.sheets_metadata
+            if meta.visible == SheetVisibleEnum.Visible and meta.typ == SheetTypeEnum.WorkSheet
+        )
     except (CalamineError, ValueError, OSError, OverflowError) as error:
-        raise UnreadableError(
-            f"Tệp Excel bị hỏng hoặc chưa tải lên đủ. {_SAVE_AS}", code="truncated"
-        ) from error
+        raise _damaged() from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the reader's own word for a file it cannot follow
+            raise
+        raise _damaged() from error
 
 
-def _sheet(name: str, sheet: object) -> Sheet:
-    first, _ = sheet.start or (0, 0)  # type: ignore[attr-defined]
-    if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:  # type: ignore[attr-defined]
-        raise _too_large()
-    listed = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
-    del first
+def _sheet(name: str, listed: Sequence[Sequence[object]], cells: Mapping[str, Cells]) -> Sheet:
+    per_cent = cells[name].per_cent if name in cells else frozenset()
     return Sheet(
-        name, tuple(Row(number, tuple(_cell(value) for value in row)) for number, row in enumerate(listed, 1))
+        name,
+        tuple(
+            Row(
+                number,
+                tuple(_cell(value, (number, column) in per_cent) for column, value in enumerate(row, 1)),
+            )
+            for number, row in enumerate(listed, 1)
+        ),
     )
 
 
-def _cell(value: object) -> Cell:
+def _cell(value: object, per_cent: bool) -> Cell:
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, (int, float)):
-        return float(value)
+        # A share of 0.07 is 7 %, not 7.000000000000001.
+        return float(f"{value * 100:.15g}") if per_cent else float(value)
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
     if isinstance(value, (time, timedelta)):
         return str(value)
-    return normalise(str(value)) or None if value is not None else None
+    return normalise(str(value)) or None
 
 
-def _decode(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
+def _decode(data: bytes, filename: str) -> str:
+    is_wide = data.startswith(_UTF16)
+    if b"%PDF-" in data[:1024] or (b"\0" in data and not is_wide):
+        raise UnreadableError(
+            f"Tệp '{PurePath(filename).name}' không phải bảng số liệu. {_SAVE_AS}", code="unknown-format"
+        )
     try:
-        return data.decode(encoding)
+        return data.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableError(
             "Tệp CSV không dùng bảng mã UTF-8. Hãy lưu lại dạng 'CSV UTF-8' hoặc .xlsx rồi tải lại.",
@@ -131,43 +184,39 @@ def _decode(data: bytes) -> str:
 
 
 def _csv(text: str) -> Sheet:
-    head = text[:10_000]
-    delimiter = max(";\t,", key=head.count)
     rows = []
     try:
         for number, cells in enumerate(
-            csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False), 1
+            csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), 1
         ):
             if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
                 raise _too_large()
             rows.append(Row(number, tuple(normalise(cell) or None for cell in cells)))
     except csv.Error as error:
-        raise UnreadableError(f"Tệp CSV sai khuôn dạng ({error}). {_SAVE_AS}", code="csv") from error
+        raise UnreadableError(
+            f"Tệp CSV sai khuôn dạng sau hàng {len(rows)}: thiếu dấu nháy hoặc ô quá dài. {_SAVE_AS}",
+            code="csv",
+        ) from error
     return Sheet("", tuple(rows))
+
+
+def _delimiter(text: str) -> str:
+    """What parts the columns: the mark that most lines have equally often, for decimals have commas too."""
+    lines = [_QUOTED.sub("", line) for line in text[:20_000].splitlines() if line.strip()][:HEAD_WITHIN]
+
+    def evenness(mark: str) -> int:
+        counts = Counter(count for line in lines if (count := line.count(mark)))
+        return max((count * often for count, often in counts.items()), default=0)
+
+    return max(";\t,", key=evenness)
 
 
 def _too_large() -> UnreadableError:
     return UnreadableError(
-        f"Bảng có hơn {MAX_ROWS} hàng hoặc {MAX_COLUMNS} cột. Hãy tách thành nhiều tệp, hoặc nhập bằng lệnh cotmoc.",
+        f"Bảng có hơn {MAX_ROWS} hàng hoặc {MAX_COLUMNS} cột. Hãy xóa hàng, cột thừa hoặc tách thành nhiều tệp.",
         code="too-many-rows",
     )
 
 
-def find_head(
-    sheet: Sheet, known: dict[str, tuple[str, ...]], need: tuple[str, ...]
-) -> tuple[int, dict[str, int]] | None:
-    """Where the heading row stands among the first 20 rows, and the column of each field.
-
-    `known` maps a field to the headings it may bear; they are compared folded. A row is the head when it has every
-    field of `need`.
-    """
-    wanted = {fold(title): field for field, titles in known.items() for title in titles}
-    for place, row in enumerate(sheet.rows[:20]):
-        columns: dict[str, int] = {}
-        for index, cell in enumerate(row.cells):
-            field = wanted.get(fold(cell).strip(" *:")) if isinstance(cell, str) else None
-            if field is not None:
-                columns.setdefault(field, index)
-        if all(field in columns for field in need):
-            return place, columns
-    return None
+def _damaged() -> UnreadableError:
+    return UnreadableError(f"Tệp Excel bị hỏng hoặc chưa tải lên đủ. {_SAVE_AS}", code="truncated")

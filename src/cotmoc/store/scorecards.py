@@ -24,7 +24,7 @@ from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.path import Point
 from cotmoc.core.periods import Period
 from cotmoc.core.plan import Target
-from cotmoc.core.rollup import PERCENT, Part, Rolled, roll_up
+from cotmoc.core.rollup import Part, Rolled, per_of, roll_up
 from cotmoc.core.text import fold
 from cotmoc.core.thresholds import Thresholds
 from cotmoc.store import models
@@ -91,7 +91,7 @@ def row_of(indicator: models.Indicator, plan: models.Plan, communes: tuple[str, 
         start=_start(indicator, plan),
         shape=indicator.shape,  # type: ignore[arg-type]
         rollup=indicator.roll_up,  # type: ignore[arg-type]
-        per=PERCENT if indicator.unit.startswith("%") else 1,
+        per=per_of(indicator.unit),
         units=communes if indicator.collect == models.Indicator.Collect.COMMUNES else (),
     )
 
