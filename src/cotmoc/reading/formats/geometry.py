@@ -160,7 +160,9 @@ def joined(lines: Sequence[Line]) -> str:
 
 
 def _cut(above: Line, below: Line, edge: float) -> bool:
-    """Whether the edge cut a word: what is left has no vowel, or a line is one word longer than any syllable."""
+    """Whether the edge cut a word: after a slash, what is left has no vowel, or a word longer than any syllable."""
+    if re.search(r"\S/$", above.text):
+        return True
     if not (above.text[-1].isalpha() or unicodedata.combining(above.text[-1])) or not below.text[0].isalpha():
         return False
     if _NO_VOWEL.match(below.text):

@@ -14,6 +14,7 @@ from cotmoc.reading.formats.geometry import LABEL, Glyph, Line, Margins, joined,
 from cotmoc.reading.formats.gutters import unzipped
 from cotmoc.reading.formats.rulings import Grid
 
+_ENDED = re.compile(r"[.;:,]$")
 _EDGE = 0.1  # of the height: where page numbers and running heads stand
 
 
@@ -106,10 +107,12 @@ def _table(grid: Grid, cells: dict[int, list[Line]], page: int) -> Table:
 
 
 def _cell_text(lines: Sequence[Line]) -> str:
-    """Wrapped lines joined; a bullet or label begins a new line."""
+    """Wrapped lines joined; a bullet or label begins a new line in a list or after the end of a sentence."""
     groups: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: line.top):
-        if groups and not (LABEL.match(line.text) and len(line.text) > 3):
+    ordered = sorted(lines, key=lambda line: line.top)
+    for line in ordered:
+        listed = LABEL.match(ordered[0].text) or (groups and _ENDED.search(groups[-1][-1].text))
+        if groups and not (listed and LABEL.match(line.text) and len(line.text) > 3):
             groups[-1].append(line)
         else:
             groups.append([line])
