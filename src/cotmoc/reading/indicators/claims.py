@@ -72,10 +72,16 @@ def asides_of(item: Item, clause: Clause, start: int, end: int) -> tuple[tuple[F
 
 def _unit(clause: Clause, figure: Figure, name: str) -> tuple[str | None, str | None, tuple[str, ...]]:
     """(unit, period it holds for, what was inferred)."""
-    unit = figure.unit or unit_of_name(name)
+    unit = figure.unit or unit_of_name(name) or figure.guess
     reasons: tuple[str, ...] = ()
     if figure.unit is None:
-        reasons = ("unit-from-name",) if unit else ("unit-missing",)
+        reasons = (
+            ("unit-missing",)
+            if unit is None
+            else ("unit-guessed",)
+            if unit == figure.guess
+            else ("unit-from-name",)
+        )
     every = every_of(clause.text[figure.start : figure.end]) or every_of(unit or "")
     return per_year(per_head(unit, name), every) if unit else None, every, reasons
 

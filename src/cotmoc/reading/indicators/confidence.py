@@ -5,6 +5,7 @@
 | the unit, from the opening of the name | 0.95 |
 | the unit, from the thing a name begins with | 0.9 |
 | the unit, from the other cells of the row | 0.8 |
+| the unit, a word the vocabulary does not know | 0.8 |
 | no unit found | 0.7 |
 | the milestone, from the heading above | 0.95 |
 | no milestone found | 0.7 |
@@ -23,6 +24,7 @@ FACTORS = {
     "unit-from-name": 0.95,
     "unit-from-noun": 0.9,
     "unit-from-row": 0.8,
+    "unit-guessed": 0.8,
     "unit-missing": 0.7,
     "milestone-from-heading": 0.95,
     "milestone-missing": 0.7,

@@ -20,7 +20,7 @@ from cotmoc.reading.indicators.stretches import (
     raises_share,
     reaching,
 )
-from cotmoc.reading.indicators.units import unit_behind
+from cotmoc.reading.indicators.units import guessed_unit, unit_behind
 from cotmoc.reading.indicators.words import alternatives, pattern
 from cotmoc.reading.vocabulary import terms
 
@@ -40,26 +40,33 @@ class Figure:
     end: int
     subject_end: int
     verb: str = ""
+    guess: str | None = None  # what is counted, where the vocabulary does not know it
     rising: bool = False  # "từ A lên B": this is A
     moments: tuple[Moment, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Seen:
-    """What stands around a number: its subject in lower case, the verb in front, whether words follow its unit."""
+    """What stands around a number: its subject in lower case, the verb in front, whether words follow its unit
+    and whether a date stands in front ("năm 2025: 81,3%")."""
 
     quantity: Quantity
     unit: str | None
+    guess: str | None
     subject: str
     verb: re.Match[str] | None
     kept: re.Match[str] | None
     has: bool
+    acts: bool
     follows: bool
+    dated: bool
     subject_end: int
 
     @property
     def measured(self) -> bool:
-        return self.quantity.percent or self.unit is not None
+        """Whether it is a share, or a number of things; of unknown things only behind words that count."""
+        known = self.quantity.percent or self.unit is not None
+        return known or (self.guess is not None and (self.has or self.acts or _is_strict(self.quantity)))
 
 
 def figures_of(text: str) -> tuple[Figure, ...]:
@@ -119,7 +126,9 @@ def _figure(words: Words, quantity: Quantity, last: Figure | None) -> Figure | N
     elif order == INSIDE:
         subject_end = seen.kept.end() if seen.kept else quantity.start
     named = words.text[seen.kept.start() : seen.kept.end()] if seen.kept and order != INSIDE else ""
-    return Figure(quantity, order, unit, unit_end, start, len(words.text), subject_end, named)
+    if order == BEFORE and quantity.percent and unit is not None and unit.startswith("% "):
+        unit, unit_end = "%", quantity.end  # "20% giá trị sản xuất được …": what follows is measured
+    return Figure(quantity, order, unit, unit_end, start, len(words.text), subject_end, named, seen.guess)
 
 
 def _look(words: Words, quantity: Quantity, unit: str | None, start: int, unit_end: int) -> _Seen:
@@ -138,11 +147,14 @@ def _look(words: Words, quantity: Quantity, unit: str | None, start: int, unit_e
     return _Seen(
         quantity,
         unit,
+        guess=guessed_unit(words.text, unit_end)[0] if unit is None and not quantity.percent else None,
         subject=words.subject(start, end),
         verb=verb,
         kept=kept,
         has=bool(having_last().search(words.lower[start : quantity.start])),
+        acts=bool(acting_last().search(words.lower[start : quantity.start])),
         follows=bool(re.match(r"\s*[^\W\d_]", after)) and not _NO_THING.match(after),
+        dated=any(start <= moment.start < quantity.start for moment in words.moments),
         subject_end=end,
     )
 
@@ -168,24 +180,30 @@ def _order(seen: _Seen, last: Figure | None) -> str | None:
         return BEFORE
     if seen.verb or seen.subject.endswith(":"):
         return BEHIND
-    done = opens_with_action(seen.subject) and seen.measured and not raises_share(seen.subject)
-    if done and (quantity.percent or quantity.compared or acting_last().search(seen.subject)):
+    strict = quantity.percent or quantity.compared
+    done = opens_with_action(seen.subject) and strict and not raises_share(seen.subject)
+    if seen.measured and (done or (seen.acts and not quantity.percent)):
         return INSIDE
-    if (quantity.compared and quantity.op != "=") or (quantity.percent and seen.unit != "%"):
+    if _is_strict(quantity) or (quantity.percent and seen.unit != "%"):
         return BEHIND
     if quantity.percent:
         return BEHIND if raises_share(seen.subject) else INSIDE
     return None
 
 
+def _is_strict(quantity: Quantity) -> bool:
+    """Whether a word or sign says how the figure binds; "khoảng" does not."""
+    return quantity.compared and quantity.op != "="
+
+
 def _without_subject(seen: _Seen, last: Figure | None) -> str | None:
     """A figure with no subject in front: what follows is measured, or what the figure before it measured."""
-    counts = seen.unit not in (None, "%") and not seen.quantity.percent
+    counts = seen.measured and not seen.quantity.percent
     if seen.measured and (counts or (seen.follows and seen.unit == "%")):
         return INSIDE if seen.kept else BEFORE
     if not seen.measured and seen.follows:
         return None
-    return BARE if last is not None or seen.verb else None
+    return BARE if last is not None or seen.verb or seen.dated else None
 
 
 def _rank(masked: str, start: int, quantity: Quantity) -> tuple[int, bool] | None:

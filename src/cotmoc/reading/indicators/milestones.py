@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import cache
 
-from cotmoc.reading.indicators.words import alternatives
+from cotmoc.reading.indicators.words import alternatives, flat
 from cotmoc.reading.vocabulary import terms
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -98,6 +98,16 @@ def milestone_of(title: str) -> str | None:
     if not moments:
         return None
     return next((moment.when for moment in moments if moment.forward), moments[-1].when)
+
+
+def milestone_of_cell(text: str) -> str | None:
+    """The milestone a cell of a column of deadlines gives: "12/2027", "Quý II/2026", "2028"."""
+    plain = flat(text).strip()
+    month = re.fullmatch(rf"(\d{{1,2}})\s*/\s*({_YEAR})", plain)
+    if month:
+        return _last_day(month[2], int(month[1]))
+    years = re.findall(rf"(?<!\d){_YEAR}(?!\d)", plain)
+    return milestone_of(plain) or (years[-1] if years else None)
 
 
 def blank_moments(text: str) -> str:

@@ -147,7 +147,7 @@ def _named(words: str, op: str) -> str:
         default=len(plain),
     )
     subject = re.sub(
-        r"(?:\s*(?:thuộc|nằm trong|trong|vào|đạt|ở|các|là một trong những.*|một trong những.*))+\s*$",
+        r"(?:\s+(?:thuộc|nằm trong|trong|vào|đạt|ở|các|là một trong những.*|một trong những.*))+\s*$",
         "",
         words[:cut],
     )

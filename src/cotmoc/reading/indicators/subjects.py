@@ -77,7 +77,8 @@ def _behind(text: str, figure: Figure) -> str:
     moment = next((m for m in find_moments(flat(words)) if not _is_inner(words, m.end)), None)
     words = words[: moment.start] if moment else words
     stop = _ends().search(lowered(words))
-    return clean_name(words[: stop.start()] if stop else words)
+    words = words[: stop.start()] if stop else words
+    return clean_name(re.sub(r"\s+trở (?:lên|xuống)\s*$", "", words))
 
 
 @cache
@@ -127,8 +128,10 @@ def _borrowed(name: str, shared: str) -> tuple[str, bool]:
     places = spelled_pattern("figures", "places.words")
     if not shared or not places.match(lowered(name)) or _heads().match(lowered(name)):
         return name, False
-    joint = re.search(rf"\s+{places.pattern}(?!.*\s{places.pattern})", lowered(shared))
-    stem = shared[: joint.start()] if joint else shared
+    first = places.match(lowered(name))
+    same = lowered(shared).rfind(f" {first[0]} ") if first else -1
+    joint = re.search(rf"(?:\s+{places.pattern})+(?!.*\s{places.pattern})", lowered(shared))
+    stem = shared[:same] if same > 0 else shared[: joint.start()] if joint else shared
     return clean_name(f"{stem} {name}"), True
 
 

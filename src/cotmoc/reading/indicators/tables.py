@@ -11,7 +11,7 @@ from cotmoc.reading.blocks import Cell
 from cotmoc.reading.indicators.cells import Reading, read_cell
 from cotmoc.reading.indicators.columns import Column, Layout, layout_of
 from cotmoc.reading.indicators.confidence import confidence
-from cotmoc.reading.indicators.milestones import milestone_of
+from cotmoc.reading.indicators.milestones import milestone_of, milestone_of_cell
 from cotmoc.reading.indicators.names import agencies, clean_name, rises, scope_of
 from cotmoc.reading.indicators.quantities import find_quantities, without_noise
 from cotmoc.reading.indicators.rows import Row, Stray, rows_of
@@ -150,11 +150,8 @@ def _target(
 def _milestone(row: Row, layout: Layout, column: Column) -> tuple[str | None, str | None]:
     """(milestone, what was inferred): the row's own deadline, else the column's, which may be the title's."""
     deadline = layout.index("deadline")
-    if deadline is not None and re.search(r"\d{4}", row.cells[deadline].text):
-        own = (
-            milestone_of(flat(row.cells[deadline].text)) or re.findall(r"\d{4}", row.cells[deadline].text)[-1]
-        )
-        return str(own), None
+    if deadline is not None and (own := milestone_of_cell(row.cells[deadline].text)):
+        return own, None
     if column.when is None:
         return None, "milestone-missing"
     said = column.when[:4] in column.title

@@ -39,7 +39,11 @@ def _unit_words() -> re.Pattern[str]:
 
 @cache
 def _share() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:cua\s+|tren\s+)?(?P<share>{alternatives(terms('units', 'shares'))})")
+    whole = alternatives(terms("units", "whole_shares"))
+    ended = rf"(?=\s*(?:$|[,;.:()]|{alternatives(terms('units', 'share_ends'))}))"
+    return re.compile(
+        rf"\s*(?:cua\s+|tren\s+)?(?P<share>{alternatives(terms('units', 'shares'))}|{whole}{ended})"
+    )
 
 
 def population(text: str) -> tuple[str, int, int] | None:
@@ -73,6 +77,22 @@ def unit_behind(text: str, start: int, *, percent: bool) -> tuple[str | None, in
         return (text[rate.start(1) : rate.end()], rate.end()) if rate else (None, start)
     end = _listed(text, plain, match.end())
     return _with_per(text, plain, text[match.start("unit") : end], end)
+
+
+def guessed_unit(text: str, start: int) -> tuple[str | None, int]:
+    """(unit, where it ends) for a thing the vocabulary does not know: the word or two behind a number."""
+    words = re.compile(r"\s+([^\W\d_]+)(?:\s([^\W\d_]+))?").match(text, start)
+    if not words or _stops().match(flat(words[1])):
+        return None, start
+    end = words.end(1) if not words[2] or _stops().match(flat(words[2])) else words.end(2)
+    return text[words.start(1) : end], end
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile(
+        alternatives([*terms("units", "share_ends"), "của", "đạt", "có", "là", "trên", "theo", "tại", "ở"])
+    )
 
 
 def _listed(text: str, plain: str, end: int) -> int:
@@ -187,7 +207,7 @@ def unit_of_name(name: str) -> str | None:
     per = population(name)
     if per and (noun := _counted(name[: per[1]])):
         return f"{noun}/{per[0]}"
-    bracket = re.search(r"\(\s*([^()\d]{1,25})\s*\)\s*$", name)
+    bracket = re.search(r"\(\s*([^()]{1,25}?)\s*\)\s*$", name)
     if bracket and (known := _known_unit(bracket[1])):
         return known
     ratio = pattern("units", "names.ratio").match(plain)
@@ -204,11 +224,12 @@ def unit_of_name(name: str) -> str | None:
 
 
 def _known_unit(text: str) -> str | None:
-    spelled = _spelled().get(flat(text.strip()))
-    match = _unit_words().fullmatch(flat(text.strip()))
-    if spelled or match:
-        return spelled or text.strip()
-    return text.strip() if re.fullmatch(rf"{_unit_words().pattern}(?:/.+)", flat(text.strip())) else None
+    """The unit that a name ends with in brackets ("(người)", "(tỷ đồng)", "(%/năm)"), if it is one."""
+    spelled = _spelled().get(flat(text))
+    if spelled:
+        return spelled
+    known = re.fullmatch(rf"(?:%|{_unit_words().pattern})(?:\s*/.+)?", flat(text))
+    return text if known else None
 
 
 def noun_of_name(name: str) -> str | None:

@@ -12,19 +12,25 @@ from cotmoc.reading.vocabulary import load, terms
 _LETTERS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵdđ"
 
 
+class _Folding(dict[int, str]):
+    """What each character becomes without diacritics, found once: a table for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        lower = chr(code).lower().replace("đ", "d")
+        base = "".join(c for c in unicodedata.normalize("NFD", lower) if unicodedata.category(c) != "Mn")
+        self[code] = base if len(base) == 1 else " "
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
 def flat(text: str) -> str:
     """`text` in lower case without diacritics, one character for each of its own, so that offsets agree.
 
     Recognised text loses diacritics, so rules compare in this form; names and quotes are cut from the original.
     """
-    return "".join(_flat_char(c) for c in text)
-
-
-@cache
-def _flat_char(char: str) -> str:
-    lowered = char.lower().replace("đ", "d")
-    base = "".join(c for c in unicodedata.normalize("NFD", lowered) if unicodedata.category(c) != "Mn")
-    return base if len(base) == 1 else " "
+    return text.translate(_FOLDING)
 
 
 def lowered(text: str) -> str:
@@ -62,7 +68,12 @@ def spelled_pattern(name: str, key: str) -> re.Pattern[str]:
 
 
 def alternatives(phrases: Iterable[str]) -> str:
-    """A regular expression for any of `phrases`, the longest first; word phrases match whole words only."""
+    """A regular expression over `flat` text for any of `phrases`, the longest first; words match as a whole."""
+    return _alternatives(tuple(phrases))
+
+
+@cache
+def _alternatives(phrases: tuple[str, ...]) -> str:
     ordered = sorted({flat(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
     return "(?:" + "|".join(_whole(phrase) for phrase in ordered) + ")"
 
