@@ -153,7 +153,7 @@ def _charged_later(text: str) -> list[str]:
         sentence = text[match.end() :]
         subject, verb = subject_of(sentence)
         if subject and re.match(
-            r"\s*(?:chu tri|chiu trach nhiem|la dau moi|lam dau moi)", folded_of(sentence[verb:])
+            r"\s*(?:chu tri|la dau moi|lam dau moi)", folded_of(sentence[verb:])
         ):
             names.append(", ".join(subject))
     return names

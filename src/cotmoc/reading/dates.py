@@ -36,7 +36,7 @@ _MONTH = re.compile(
     rf"(?:thang\s*)?(?<![\d/])(\d{{1,2}})\s?/\s?{_YEAR}(?!\d)|thang\s*(\d{{1,2}})\s*(?:,\s*)?(?:nam\s*)?{_YEAR}(?!\d)"
 )
 _QUARTER = re.compile(
-    rf"quy\s*(?:(?:iv|i{{1,3}}|0?[1-4])\s*(?:,|va|-|–|den|/)\s*(?:quy\s*)?)*(iv|i{{1,3}}|0?[1-4])\s*(?:/|-|,|nam|\s)\s*(?:nam\s*)?{_YEAR}"
+    rf"(?<![a-z])(?:quy|q\.?)\s*(?:(?:iv|i{{1,3}}|0?[1-4])\s*(?:,|va|-|–|den|/)\s*(?:quy\s*)?)*(iv|i{{1,3}}|0?[1-4])\s*(?:/|-|,|nam|\s)\s*(?:nam\s*)?{_YEAR}"
 )
 _HALF = re.compile(rf"(?:0?6|sau)\s*thang\s*(dau|cuoi)\s*nam\s*{_YEAR}")
 _NINE = re.compile(rf"(?:0?9|chin)\s*thang\s*(?:dau\s*)?nam\s*{_YEAR}")

@@ -193,23 +193,12 @@ def _signer(lines: list[str]) -> Signer:
     return Signer(name, _sentence_case(role) if role else None)
 
 
+_OFFICES = "phó|bí thư|chủ tịch|bộ trưởng|thứ trưởng|thủ tướng|giám đốc|thường trực|chánh|chủ nhiệm|cục trưởng|vụ trưởng"
+
+
 def _sentence_case(role: str) -> str:
-    """ "PHÓ BÍ THƯ THƯỜNG TRỰC" → "Phó Bí thư Thường trực": each word of office keeps its capital."""
-    text = role.lower()
-    for word in (
-        "phó",
-        "bí thư",
-        "chủ tịch",
-        "bộ trưởng",
-        "thứ trưởng",
-        "thủ tướng",
-        "giám đốc",
-        "thường trực",
-        "chánh",
-        "trưởng",
-        "chủ nhiệm",
-    ):
-        text = re.sub(rf"(?<!\w){word}", word[0].upper() + word[1:], text)
+    """ "PHÓ BÍ THƯ THƯỜNG TRỰC" → "Phó Bí thư Thường trực": each office keeps its capital."""
+    text = re.sub(rf"(?<!\w)(?:{_OFFICES}|(?<=phó )trưởng)(?!\w)", lambda m: m[0].capitalize(), role.lower())
     return text[:1].upper() + text[1:]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tests.support.documents import document
+
 from cotmoc.reading.items import Item, Structure
 from cotmoc.reading.structure import structure_of
-from tests.support.documents import document
 
 LONG = "Triển khai đồng bộ các giải pháp trên địa bàn, ưu tiên nơi còn khó khăn và vùng sâu của"
 

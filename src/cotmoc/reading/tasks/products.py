@@ -17,7 +17,10 @@ _MOST = 4
 def _order() -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, terms("tasks", "products.verbs")))
     between = r"(?:,\s*|\s+và\s+|/|\s+hoặc\s+|\s*\([^)]*\)\s*)"
-    return re.compile(rf"(?<!\w)(?:{verbs})(?:{between}(?:{verbs}|trình[^,;.]{{0,30}}))*\s+", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{verbs})(?:{between}(?:{verbs}|trình[^,;.]{{0,30}}?(?:ban hành|phê duyệt|quyết định)))*\s+",
+        re.IGNORECASE,
+    )
 
 
 def deliverables_in(text: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from cotmoc.reading.vocabulary import load, terms
 
 Row = tuple[Cell, ...]
 _HEAD_ROWS = 3
+_TOLD = ("lead", "coordinate", "due", "deliverable")  # what the columns tell of a task
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,15 @@ def table_tasks(structure: Structure, year: int | None) -> tuple[tuple[TaskClaim
 def columns_of(placed: PlacedTable, year: int | None) -> _Columns | None:
     """The columns of a task table, or None when it is none (an indicator table has values, not agencies)."""
     rows = placed.table.rows
-    for head in range(1, min(_HEAD_ROWS, len(rows) - 1) + 1):
-        titles = [" ".join(dict.fromkeys(row[i].text for row in rows[:head])) for i in range(len(rows[0]))]
-        where = _named(titles)
-        extra = {"lead", "coordinate", "due", "deliverable"} & where.keys()
-        if (
-            "text" in where
-            and (len(extra) >= 2 or (len(extra) == 1 and extra & {"lead", "due"}))
-            and not _has_values(titles)
-        ):
+    for first in range(min(_HEAD_ROWS, len(rows) - 1)):
+        head = first + 1
+        while head < len(rows) - 1 and _continues_head(rows[head], rows[head - 1]):
+            head += 1
+        titles = [
+            " ".join(dict.fromkeys(row[i].text for row in rows[first:head])) for i in range(len(rows[0]))
+        ]
+        where = _named([cell.text for cell in rows[head - 1]], titles)
+        if _is_task_head(where, titles):
             while head < len(rows) and (
                 _repeats_head(rows[head], rows[:head]) or _is_column_count(rows[head])
             ):
@@ -65,20 +66,39 @@ def columns_of(placed: PlacedTable, year: int | None) -> _Columns | None:
     return None
 
 
-def _named(titles: list[str]) -> dict[str, int]:
-    """Column kinds by heading. The longest phrase that a heading holds decides; the first column of a kind wins."""
+def _is_task_head(where: dict[str, int], titles: list[str]) -> bool:
+    told = where.keys() & set(_TOLD)
+    enough = len(told) >= 2 or bool(told & {"lead", "due"})
+    return "text" in where and enough and not _has_values(titles)
+
+
+def _continues_head(row: Row, above: Row) -> bool:
+    """A second row of the head: cells merged with the first, or only column names under blanks."""
+    if any(
+        cell.merged and cell.text and cell.text == over.text for cell, over in zip(row, above, strict=True)
+    ):
+        return True
+    own = [cell.text for cell in row if cell.text.strip()]
+    return not row[0].text.strip() and bool(own) and len(_named(own, own)) == len(own)
+
+
+def _named(lowest: list[str], titles: list[str]) -> dict[str, int]:
+    """Column kinds by the lowest row of the head, else by the whole title; the first column of a kind wins."""
     where: dict[str, int] = {}
-    for index, title in enumerate(titles):
-        text = f" {' '.join(words(title))} "
-        hits = [
-            (-len(phrase), kind)
-            for kind, phrases in load("tasks")["columns"].items()
-            for phrase in phrases
-            if f" {phrase} " in text
-        ]
-        if hits:
-            where.setdefault(min(hits)[1], index)
+    for index, (name, title) in enumerate(zip(lowest, titles, strict=True)):
+        if kind := _kind_of(name) or _kind_of(title):
+            where.setdefault(kind, index)
     return where
+
+
+def _kind_of(title: str) -> str | None:
+    """The kind of the longest phrase that a heading holds."""
+    text = f" {' '.join(words(title))} "
+    kinds: dict[str, list[str]] = load("tasks")["columns"]
+    hits = [
+        (-len(phrase), kind) for kind, phrases in kinds.items() for phrase in phrases if f" {phrase} " in text
+    ]
+    return min(hits)[1] if hits else None
 
 
 def _has_values(titles: list[str]) -> bool:
@@ -118,9 +138,6 @@ def _rows(placed: PlacedTable, columns: _Columns) -> tuple[list[TaskClaim], list
             above = {kind: _value(row, columns, kind, above) for kind in _TOLD}
             claims.append(_claim(placed, columns, row, above))
     return claims, warnings
-
-
-_TOLD = ("lead", "coordinate", "due", "deliverable")
 
 
 def _value(row: Row, columns: _Columns, kind: str, above: dict[str, str]) -> str:

@@ -1,0 +1,125 @@
+"""Spec table of reporting and review duties: kind, period and days of every mention in a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.documents import document
+
+from cotmoc.core.plan import ObligationClaim
+from cotmoc.reading.obligations import find_obligations
+from cotmoc.reading.structure import structure_of
+
+
+def duties(sentence: str, *, above: str = "1. Sở Y tế") -> tuple[ObligationClaim, ...]:
+    return find_obligations(
+        structure_of(document("I. NHIỆM VỤ", "- Sửa đường.", "II. TỔ CHỨC THỰC HIỆN", above, f"- {sentence}"))
+    )
+
+
+Duty = tuple[str, tuple[str, ...], tuple[str, ...]]
+SENTENCES: list[tuple[str, list[Duty]]] = [
+    ("Định kỳ 6 tháng báo cáo Ủy ban nhân dân tỉnh.", [("báo cáo", ("half-year",), ())]),
+    ("Báo cáo kết quả về Sở Nội vụ hằng quý.", [("báo cáo", ("quarter",), ())]),
+    (
+        "Báo cáo 6 tháng (trước ngày 10/6), 01 năm (trước ngày 01/12) về Huyện ủy.",
+        [("báo cáo", ("half-year", "year"), ("06-10", "12-01"))],
+    ),
+    ("Gửi báo cáo năm về Sở Xây dựng trước ngày 20 tháng 11.", [("báo cáo", ("year",), ("11-20",))]),
+    ("Báo cáo Bộ trước ngày 15/12.", [("báo cáo", ("year",), ("12-15",))]),
+    (
+        "Tổng hợp, báo cáo định kỳ 6 tháng, hằng năm và đột xuất khi có yêu cầu.",
+        [("báo cáo", ("half-year", "year", "event"), ())],
+    ),
+    ("Kịp thời báo cáo những vướng mắc.", [("báo cáo", ("event",), ())]),
+    ("Kịp thời phản ánh khó khăn lên cấp trên.", [("báo cáo", ("event",), ())]),
+    ("Định kỳ báo cáo theo quy định.", [("báo cáo", (), ())]),
+    (
+        "Đôn đốc, kiểm tra việc thực hiện, định kỳ 6 tháng báo cáo Sở Nội vụ trước ngày 15 tháng 6 và "
+        "trước ngày 01 tháng 12 để tổng hợp, báo cáo Ủy ban nhân dân tỉnh.",
+        [
+            ("kiểm tra", (), ()),
+            ("báo cáo", ("half-year",), ("06-15", "12-01")),
+            ("báo cáo", ("half-year",), ()),
+        ],
+    ),
+    (
+        "Báo cáo kết quả năm trước ngày 30/11 để tổng hợp, báo cáo Ủy ban nhân dân tỉnh trước ngày 15/12.",
+        [("báo cáo", ("year",), ("11-30",)), ("báo cáo", ("year",), ("12-15",))],
+    ),
+    (
+        "Tổ chức sơ kết, tổng kết, đánh giá kết quả sau mỗi giai đoạn (3 tháng, 6 tháng), báo cáo cấp trên "
+        "khi có yêu cầu.",
+        [
+            ("sơ kết", ("quarter", "half-year"), ()),
+            ("tổng kết", ("quarter", "half-year"), ()),
+            ("đánh giá", ("quarter", "half-year"), ()),
+            ("báo cáo", ("quarter", "half-year"), ()),
+            ("báo cáo", ("event",), ()),
+        ],
+    ),
+    (
+        "Tổ chức sơ kết, tổng kết ở cơ sở; định kỳ 3 tháng, 6 tháng: Đánh giá kết quả tại đơn vị.",
+        [
+            ("sơ kết", ("quarter", "half-year"), ()),
+            ("tổng kết", ("quarter", "half-year"), ()),
+            ("đánh giá", ("quarter", "half-year"), ()),
+        ],
+    ),
+    (
+        "Sơ kết hằng năm, tổng kết vào cuối nhiệm kỳ.",
+        [("sơ kết", ("year",), ()), ("tổng kết", ("end-term",), ())],
+    ),
+    (
+        "Năm 2028 tổ chức sơ kết, năm 2030 tổ chức tổng kết.",
+        [("sơ kết", (), ("2028-12",)), ("tổng kết", (), ("2030-12",))],
+    ),
+    (
+        "Thực hiện chế độ báo cáo, sơ kết: Định kỳ 3 tháng, báo cáo Ban Chỉ đạo; chủ trì sơ kết từng đợt.",
+        [("báo cáo", ("quarter",), ()), ("sơ kết", (), ())],
+    ),
+    (
+        "Thành lập đoàn kiểm tra định kỳ, báo cáo kết quả theo tháng, quý.",
+        [("báo cáo", ("month", "quarter"), ())],
+    ),
+    (
+        "Hằng năm đánh giá, công bố mức độ hoàn thành.",
+        [("đánh giá", ("year",), ()), ("công bố", ("year",), ())],
+    ),
+    ("Hằng năm công bố chất lượng không khí.", [("công bố", ("year",), ())]),
+    ("Định kỳ đo lường, công bố công khai kết quả.", [("công bố", (), ())]),
+    (
+        "Xây dựng chương trình kiểm tra, giám sát hằng năm hoặc đột xuất.",
+        [("kiểm tra", ("year", "event"), ())],
+    ),
+    ("Xây dựng bộ tiêu chí đánh giá.", []),
+    ("Công bố danh mục bài toán lớn.", []),
+    ("Thúc đẩy công bố khoa học quốc tế.", []),
+    ("Hướng dẫn kiểm tra vệ sinh nước.", []),
+    ("Hạn chế thanh tra, kiểm tra chồng chéo.", []),
+    ("Phát triển mô hình giáo dục số kết hợp thực hành.", []),
+    ("Việc phải rõ ràng, dễ làm, dễ kiểm tra.", []),
+    ("Dùng trí tuệ nhân tạo trong tổng hợp, báo cáo, hỗ trợ ra quyết định.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_duties_of_a_sentence(sentence: str, expected: list[Duty]) -> None:
+    assert [(d.kind, d.every, d.due) for d in duties(sentence)] == expected
+
+
+def test_who_reports_to_whom_in_which_words() -> None:
+    (duty,) = duties("Định kỳ 6 tháng báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện.")
+
+    assert (duty.who, duty.to, duty.section) == ("Sở Y tế", "Ủy ban nhân dân tỉnh", "II.1")
+    assert duty.quote == "báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện"
+    assert duty.place is not None
+    assert duty.place.line == 5
+
+
+def test_the_receiver_may_come_later() -> None:
+    assert duties("Báo cáo kết quả hằng năm về Sở Nội vụ để theo dõi.")[0].to == "Sở Nội vụ"
+    assert duties("Báo cáo kết quả hằng năm.")[0].to is None
+
+
+def test_headings_and_header_blocks_only_name_duties() -> None:
+    assert duties("Theo dõi.", above="1. Chế độ báo cáo") == ()
