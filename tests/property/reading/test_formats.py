@@ -21,7 +21,6 @@ WORDS = [
     "hoạch",
     "mục",
     "tiêu",
-    "đến",
     "năm",
     "2030",
     "đạt",
@@ -33,8 +32,6 @@ WORDS = [
     "đổi",
     "chủ",
     "trì",
-    "phối",
-    "hợp",
 ]
 BUSY = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NAMES = st.sampled_from(["a.txt", "a.md", "a.docx", "a.pdf", "a", "a.doc"])

@@ -78,8 +78,17 @@ def document(
         tuple(_numbered(block, index) for index, block in enumerate(blocks)),
         source,
         pages,
-        (*warnings, *([warning] if warning else [])),
+        tuple(_placed(said, blocks) for said in (*warnings, *([warning] if warning else []))),
     )
+
+
+def _placed(warning: Warning, blocks: Sequence[Block]) -> Warning:
+    """A warning about a page, with the first block of that page."""
+    where = warning.place
+    if where is None or where.block != UNNUMBERED:
+        return warning
+    first = next((i for i, block in enumerate(blocks) if block.place.page == where.page), 0)
+    return replace(warning, place=replace(where, block=first))
 
 
 def _modern(blocks: list[Block]) -> tuple[list[Block], Warning | None]:

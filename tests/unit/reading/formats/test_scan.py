@@ -183,7 +183,7 @@ def sign(text: str, bar: bool, slant: bool = False) -> tuple[Glyph, Image.Image]
 
 @pytest.mark.parametrize(
     ("text", "bar", "read"),
-    [(">5", True, "≥5"), (">5", False, ">5"), ("<5", True, "≤5"), ("<5", False, "<5"), ("5", True, "5")],
+    [(">5", True, "≥5"), (">5", False, ">5"), ("<5", True, "≤5"), ("<5", False, "<5"), ("x5", True, "x5")],
 )
 def test_the_bar_below_a_sign_is_seen(text, bar, read):
     assert with_bars(*sign(text, bar)).text == read
@@ -317,3 +317,28 @@ def test_a_missing_program_or_language_says_what_to_install(program, monkeypatch
     monkeypatch.setattr(ocr.shutil, "which", lambda _: None)
     with pytest.raises(UnreadableError):
         read_document(png(blank(10, 10)), "a.png")
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn", "read"), [("712", ">5", "≥12"), ("9 ", "<5", "≤ "), ("5%", "5", "5%")]
+)
+def test_a_sign_that_was_read_as_a_digit(text, drawn, read):
+    glyph, page = sign(drawn, bar=True)
+    if drawn == "5":
+        ImageDraw.Draw(page).rectangle((15, 20, 65, 75), fill=255)
+    assert with_bars(Glyph(text, *glyph_box(glyph), 40), page).text == read
+
+
+@pytest.mark.parametrize("digit", "0123456789")
+def test_digits_stay_digits(digit):
+    page = files_picture(digit)
+    box = page.point([255 if value < 128 else 0 for value in range(256)]).getbbox()
+    assert with_bars(Glyph(f"{digit}5", *box, box[3] - box[1]), page).text == f"{digit}5"
+
+
+def glyph_box(glyph: Glyph) -> tuple[float, float, float, float]:
+    return glyph.x0, glyph.top, glyph.x1, glyph.bottom
+
+
+def files_picture(text: str) -> Image.Image:
+    return picture(pdf(f"#text(size: 14pt)[{text}5]"), dpi=300)

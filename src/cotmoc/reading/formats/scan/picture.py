@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from PIL import Image, ImageDraw, ImageOps
 
@@ -13,6 +14,7 @@ DPI = 300
 _SMALL = 700  # pixels of the longer side: enough to see a slope
 _STEP = 0.25  # degrees
 _INK = 128
+_FULL = 0.75  # of the width of a sign: a stroke across it
 _BARRED = {">": "≥", "<": "≤"}
 
 
@@ -66,31 +68,49 @@ def without_tables(picture: Image.Image, grids: list[Grid]) -> Image.Image:
 
 
 def with_bars(glyph: Glyph, picture: Image.Image) -> Glyph:
-    """A word that begins with > or < as ≥ or ≤ when the picture shows the bar below, which Tesseract does not."""
-    sign = glyph.text[:1]
-    if sign not in _BARRED or not _has_bar(picture, glyph):
+    """A word with the ≥ or ≤ that the picture shows at its head and Tesseract does not know.
+
+    It reads the sign as > or <, and sometimes as a digit ("712" for "≥12").
+    """
+    first = glyph.text[:1]
+    if first not in _BARRED and not first.isdigit():
         return glyph
-    return Glyph(_BARRED[sign] + glyph.text[1:], glyph.x0, glyph.top, glyph.x1, glyph.bottom, glyph.size)
+    sign = _first_sign(_head(picture, glyph))
+    seen = None if sign is None else _seen(sign, first)
+    return replace(glyph, text=seen + glyph.text[1:]) if seen else glyph
 
 
-def _has_bar(picture: Image.Image, glyph: Glyph) -> bool:
-    """Whether a full dark stroke stands below an empty one under the first sign of a word."""
+def _seen(sign: Image.Image, first: str) -> str | None:
+    """≥ or ≤ when the ink of one sign is an angle over a bar; else None."""
+    rows = [sum(sign.crop((0, y, sign.width, y + 1)).tobytes()) / sign.width for y in range(sign.height)]
+    if first in _BARRED:
+        return _BARRED[first] if any(share >= _FULL for share in rows[sign.height // 3 :]) else None
+    inked = [y for y, share in enumerate(rows) if share]
+    gap = next((y for y in reversed(range(inked[0], inked[-1])) if not rows[y]), None)
+    if gap is None:
+        return None
+    angle, bar = [y for y in inked if y < gap], [y for y in inked if y > gap]
+    thin = len(bar) <= 0.35 * len(angle) and max(rows[y] for y in bar) >= _FULL
+    if not thin or len(angle) < 0.4 * sign.width:
+        return None
+    third = len(angle) // 3
+    ends, middle = (angle[0], angle[0] + third), (angle[0] + third, angle[0] + 2 * third)
+    return "≥" if _middle_of_ink(sign, *middle) > _middle_of_ink(sign, *ends) else "≤"
+
+
+def _middle_of_ink(sign: Image.Image, top: int, bottom: int) -> float:
+    """The mean x of the ink in some rows."""
+    columns = [sum(sign.crop((x, top, x + 1, bottom)).tobytes()) for x in range(sign.width)]
+    return sum(x * count for x, count in enumerate(columns)) / max(sum(columns), 1)
+
+
+def _head(picture: Image.Image, glyph: Glyph) -> Image.Image:
+    """The picture around the first sign of a word, with room for a bar below."""
     height = glyph.bottom - glyph.top
-    box = (
-        round(glyph.x0),
-        round(glyph.top),
-        round(min(glyph.x1, glyph.x0 + 0.95 * height)),
-        round(glyph.bottom + 0.35 * height),
+    right = min(glyph.x1, glyph.x0 + 1.1 * height) + 1
+    return picture.crop(
+        (round(glyph.x0) - 1, round(glyph.top) - 1, round(right), round(glyph.bottom + 0.35 * height))
     )
-    sign = _first_sign(picture.crop(box))
-    if sign is None:
-        return False
-    rows = [
-        sum(1 for x in range(sign.width) if sign.getpixel((x, y)) == 1) / sign.width
-        for y in range(sign.height)
-    ]
-    strokes = [y for y in range(sign.height // 3, sign.height) if rows[y] >= 0.75]
-    return bool(strokes)
 
 
 def _first_sign(crop: Image.Image) -> Image.Image | None:
