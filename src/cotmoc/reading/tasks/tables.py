@@ -123,7 +123,7 @@ def _rows(placed: PlacedTable, columns: _Columns) -> tuple[list[TaskClaim], list
     warnings: list[Warning] = []
     above: dict[str, str] = {}
     rows = placed.table.rows[columns.head :]
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
+    for row, following in zip(rows, [*rows[1:], None], strict=False):
         text = columns.cell(row, "text")
         if not any(cell.text.strip() for cell in row) or _repeats_head(
             row, placed.table.rows[: columns.head]

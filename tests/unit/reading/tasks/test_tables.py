@@ -138,3 +138,7 @@ def test_numbered_groups_are_told_by_the_number_that_follows() -> None:
 )
 def test_other_tables_hold_no_tasks(rows: Rows) -> None:
     assert read(rows) == ((), ())
+
+
+def test_a_table_of_heads_alone_holds_no_task() -> None:
+    assert read([HEAD, HEAD, HEAD]) == ((), ())
