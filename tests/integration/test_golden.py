@@ -45,8 +45,8 @@ def test_a_golden_directive_clears_every_bar(case: str) -> None:
     assert not faults, "\n".join(faults)
 
 
-def shared_directives() -> list[Any]:
-    found = sorted((golden.SHARED / "directives").glob("*.*"))
+def shared_directives(ending: str = "") -> list[Any]:
+    found = sorted((golden.SHARED / "directives").glob(f"*{ending or '.*'}"))
     if not found:
         reason = "../shared/directives is not there: the real directives are not part of the repository"
         return [pytest.param(None, marks=pytest.mark.skip(reason=reason), id="shared")]
@@ -95,6 +95,13 @@ def test_how_a_text_is_stored_changes_nothing(case: str, dirt: Callable[[str], b
     other = read_bytes(dirt(source_text(case)), golden.source_of(case).name)
     assert difference(plan_of(case), other) == ([], [])
     assert other["directive"] == plan_of(case)["directive"]
+
+
+@pytest.mark.parametrize("dirt", DIRT, ids=lambda dirt: dirt.__name__)
+@pytest.mark.parametrize("path", shared_directives(".txt"))
+def test_how_a_real_text_is_stored_changes_nothing(path: Path, dirt: Callable[[str], bytes]) -> None:
+    plain = read_bytes(path.read_bytes(), path.name)
+    assert difference(plain, read_bytes(dirt(path.read_text(encoding="utf-8")), path.name)) == ([], [])
 
 
 # One change in, one change out ------------------------------------------------------------------------------
