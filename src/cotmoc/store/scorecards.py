@@ -35,16 +35,23 @@ APPROVED = Q(state=models.Observation.State.APPROVED, superseded_at=None)
 # The plan format's word for a place in a ranking, as a Vietnamese reader says it.
 RANK, RANK_WORD = "rank", "hạng"
 
+# (indicator, period) → when its newest figure was approved, and by whom where one figure is the whole.
+Approvals = dict[tuple[int, Period], tuple[datetime, str]]
+
 parse_period = lru_cache(maxsize=512)(Period.parse)
 
 
 @dataclass(frozen=True)
 class Scored:
-    """An indicator with its scorecard; `updated_at` is when the newest of its latest figures was approved."""
+    """An indicator with its scorecard; `updated_at` is when the newest of its latest figures was approved.
+
+    `approved_by` is who approved a figure of the whole; "" where units report, each with its own approval.
+    """
 
     indicator: models.Indicator
     card: Scorecard
     updated_at: datetime | None
+    approved_by: str = ""
 
 
 def scored_plan(plan: models.Plan, *, today: date, until: date | None = None) -> tuple[Scored, ...]:
@@ -149,31 +156,32 @@ def _scored(
     indicator: models.Indicator,
     row: IndicatorRow,
     points: dict[Period, HistoryPoint],
-    times: dict[tuple[int, Period], datetime],
+    times: Approvals,
     days: tuple[date, date | None],
     thresholds: Thresholds,
 ) -> Scored:
     today, until = days
     history = [points[period] for period in sorted(points) if until is None or period.end <= until]
     card = score_history(row, history, today=today, thresholds=thresholds)
-    return Scored(indicator, card, times.get((indicator.pk, card.period)) if card.period else None)
+    when, who = times.get((indicator.pk, card.period), (None, "")) if card.period else (None, "")
+    return Scored(indicator, card, when, who)
 
 
 def _points(
     indicators: Sequence[models.Indicator], rows: Sequence[IndicatorRow], today: date
-) -> tuple[dict[int, dict[Period, HistoryPoint]], dict[tuple[int, Period], datetime]]:
+) -> tuple[dict[int, dict[Period, HistoryPoint]], Approvals]:
     """For each indicator its figures by period, and when the newest part of each was approved."""
     points: dict[int, dict[Period, HistoryPoint]] = defaultdict(dict)
-    times: dict[tuple[int, Period], datetime] = {}
+    times: Approvals = {}
     row_by_id = {indicator.pk: row for indicator, row in zip(indicators, rows, strict=True)}
     for total in _sums([pk for pk, row in row_by_id.items() if row.units], today):
         pk, period = total["indicator_id"], parse_period(total["period"])
         points[pk][period] = HistoryPoint(period, _rolled(row_by_id[pk], total))
-        times[pk, period] = total["newest"]
+        times[pk, period] = (total["newest"], "")
     whole = _whole_figures(indicators)
     for pk, seen in whole.items():
         alone = replace(row_by_id[pk], units=())
-        figures = [figure for figure, _ in seen]
+        figures = [figure for figure, _, _ in seen]
         points[pk].update(
             {
                 point.period: point
@@ -181,7 +189,7 @@ def _points(
                 if point.rolled.reported or point.period not in points[pk]
             }
         )
-        times.update({(pk, figure.period): approved for figure, approved in seen})
+        times.update({(pk, figure.period): (approved, who) for figure, approved, who in seen})
     return points, times
 
 
@@ -217,23 +225,32 @@ def _rolled(row: IndicatorRow, total: dict[str, Any]) -> Rolled:
     return replace(rolled, reported=reported)
 
 
-def _whole_figures(indicators: Sequence[models.Indicator]) -> dict[int, list[tuple[Seen, datetime]]]:
+def _whole_figures(indicators: Sequence[models.Indicator]) -> dict[int, list[tuple[Seen, datetime, str]]]:
     """Figures entered for the whole: by the owner, whoever it was then; by a commune only where it is the owner."""
     by_id = {indicator.pk: indicator for indicator in indicators}
     commune = models.Agency.Kind.COMMUNE
     owning = {row.owner_id for row in indicators if row.owner is not None and row.owner.kind == commune}
     entering = models.Agency.objects.filter(~Q(kind=commune) | Q(pk__in=owning))
-    found: dict[int, list[tuple[Seen, datetime]]] = defaultdict(list)
-    for pk, unit, period, value, above, below, approved in models.Observation.objects.filter(
+    found: dict[int, list[tuple[Seen, datetime, str]]] = defaultdict(list)
+    for pk, unit, period, value, above, below, approved, who in models.Observation.objects.filter(
         APPROVED, indicator__in=list(by_id), unit__in=entering
-    ).values_list("indicator_id", "unit_id", "period", "value", "numerator", "denominator", "approved_at"):
+    ).values_list(
+        "indicator_id",
+        "unit_id",
+        "period",
+        "value",
+        "numerator",
+        "denominator",
+        "approved_at",
+        "approved_by__full_name",
+    ):
         indicator = by_id[pk]
         is_part = unit in owning and (unit != indicator.owner_id or indicator.collect != "owner")
         if is_part or approved is None:
             continue
         day = timezone.localtime(approved).date()
         seen = Seen(indicator.code, parse_period(period), WHOLE, value, above, below, day)
-        found[pk].append((seen, approved))
+        found[pk].append((seen, approved, who or ""))
     for pairs in found.values():
         pairs.sort(key=lambda pair: pair[1])
     return found

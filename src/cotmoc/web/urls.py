@@ -10,6 +10,7 @@ from cotmoc.web.home import home
 from cotmoc.web.indicator import indicator
 from cotmoc.web.newest import newest
 from cotmoc.web.plans import plan, plan_file, plan_item, plans
+from cotmoc.web.reports import report, report_file, report_step, reports
 from cotmoc.web.review import approve, review
 from cotmoc.web.tasks import task, task_step, tasks
 
@@ -35,5 +36,10 @@ urlpatterns: list[URLPattern] = [
     path("ke-hoach/<slug:slug>/nhiem-vu/", tasks, name="tasks"),
     path("ke-hoach/<slug:slug>/nhiem-vu/<str:code>/", task, name="task"),
     path("ke-hoach/<slug:slug>/nhiem-vu/<str:code>/<slug:step>/", task_step, name="task_step"),
+    path("bao-cao/", newest("reports"), name="reports"),
+    path("ke-hoach/<slug:slug>/bao-cao/", reports, name="reports"),
+    path("ke-hoach/<slug:slug>/bao-cao/<int:pk>/", report, name="report"),
+    path("ke-hoach/<slug:slug>/bao-cao/<int:pk>/tep/<slug:form>/", report_file, name="report_file"),
+    path("ke-hoach/<slug:slug>/bao-cao/<int:pk>/<slug:step>/", report_step, name="report_step"),
     path("gallery", gallery, name="gallery"),
 ]

@@ -1,0 +1,163 @@
+"""Official reports: those of a plan, one with its words to edit and the paper they make, and its files."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cotmoc.actions import reports as actions
+from cotmoc.core.errors import InvalidValueError
+from cotmoc.core.periods import Period
+from cotmoc.core.permissions import Verb
+from cotmoc.store import reporting as store
+from cotmoc.store.access import can
+from cotmoc.store.models import Person, Plan, Report
+from cotmoc.store.naming import reference_of
+from cotmoc.writing.compose import compose
+from cotmoc.writing.narrative import mentioned
+from cotmoc.writing.report import FORMATS, MEDIA_TYPES, write_report
+from cotmoc.writing.snapshot import IndicatorRow, ReportSnapshot, TaskRow
+
+_MONTHS_BACK = 12
+_LONG = ("to", "recipients", "authority", "issuer")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def reports(request: HttpRequest, slug: str) -> HttpResponse:
+    """The reports of a plan; POST begins the one of a period."""
+    plan = get_object_or_404(Plan, slug=slug)
+    if request.method == "POST":
+        period = Period.parse(request.POST.get("ky", ""))
+        if (draft := store.draft_of(plan, period)) is not None and can(request.user, Verb.WRITE_REPORT):
+            messages.info(request, f"Đã có bản nháp báo cáo {period.label}.")
+            return redirect("report", slug, draft.pk)
+        return redirect(
+            "report", slug, actions.draft_report(plan=plan, period=period, by=_person(request)).pk
+        )
+    rows = [(row, Period.parse(row.period)) for row in store.reports_of(plan)]
+    context = {
+        "plan": plan,
+        "reference": reference_of(plan),
+        "rows": rows,
+        "choices": period_choices(timezone.localdate()),
+        "formats": FORMATS,
+    }
+    return render(request, "web/reports/page.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One report: its words as a form beside the paper they make; POST keeps the words."""
+    one = _report(slug, pk)
+    if request.method == "POST":
+        fields = {
+            name: request.POST[name] for name in (*store.HEADER, *store.SECTIONS) if name in request.POST
+        }
+        actions.edit_report(report=one, by=_person(request), number=request.POST.get("number"), **fields)
+        messages.success(request, "Đã lưu bản nháp.")
+        return redirect("report", slug, pk)
+    snapshot = store.snapshot_of(one, base=_base(request))
+    context = {
+        "plan": one.plan,
+        "report": one,
+        "period": Period.parse(one.period),
+        "paper": compose(snapshot),
+        "snapshot": snapshot,
+        "editable": one.frozen_at is None and can(request.user, Verb.WRITE_REPORT),
+        "header": _header_fields(one),
+        "sections": _sections(one, snapshot),
+        "formats": FORMATS,
+        "unreported": sum(row.value is None for row in snapshot.indicators),
+    }
+    return render(request, "web/reports/report.html", context)
+
+
+@login_required
+@require_POST
+def report_step(request: HttpRequest, slug: str, pk: int, step: str) -> HttpResponse:
+    """Write a draft's words anew from the figures, or freeze it."""
+    one, by = _report(slug, pk), _person(request)
+    if step == "viet-lai":
+        actions.rewrite_report(report=one, by=by)
+        messages.success(request, "Đã viết lại phần lời từ số liệu.")
+    elif step == "chot":
+        actions.freeze_report(report=one, by=by, base=_base(request))
+        messages.success(request, "Đã chốt báo cáo. Từ nay tệp tải về luôn giống hệt nhau.")
+    else:
+        raise Http404(step)
+    return redirect("report", slug, pk)
+
+
+@login_required
+@require_safe
+def report_file(request: HttpRequest, slug: str, pk: int, form: str) -> HttpResponse:
+    """The report as a file of `form`."""
+    if form not in FORMATS:
+        raise Http404(form)
+    one = _report(slug, pk)
+    data = write_report(store.snapshot_of(one, base=_base(request)), form, fonts=settings.FONTS_DIR)
+    draft = "" if one.frozen_at else "-ban-nhap"
+    headers = {"Content-Disposition": f'attachment; filename="bao-cao-{slug}-{one.period}{draft}.{form}"'}
+    return HttpResponse(data, content_type=MEDIA_TYPES[form], headers=headers)
+
+
+def period_choices(today: date) -> list[tuple[str, list[Period]]]:
+    """The periods to choose from, by kind, the current ones first; none that has not begun."""
+    months = [Period.containing(today, "month")]
+    while len(months) < _MONTHS_BACK:
+        months.append(months[-1].previous())
+    years = (today.year, today.year - 1)
+    some = {
+        "6 tháng": [Period("half-year", year, n) for year in years for n in (2, 1)],
+        "9 tháng": [Period("nine-month", year) for year in years],
+        "Năm": [Period("year", year) for year in years],
+        "Quý": [Period("quarter", year, n) for year in years for n in (4, 3, 2, 1)],
+        "Tháng": months,
+    }
+    return [(name, [period for period in periods if period.start <= today]) for name, periods in some.items()]
+
+
+def _report(slug: str, pk: int) -> Report:
+    return get_object_or_404(Report.objects.select_related("plan", "frozen_by"), plan__slug=slug, pk=pk)
+
+
+def _person(request: HttpRequest) -> Person:
+    if not isinstance(request.user, Person):
+        raise InvalidValueError("Đăng nhập rồi làm lại.", code="person")
+    return request.user
+
+
+def _base(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def _header_fields(one: Report) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "label": label, "value": one.narrative.get(name, ""), "long": name in _LONG}
+        for name, label in store.HEADER.items()
+        if name != "style"
+    ]
+
+
+def _sections(one: Report, snapshot: ReportSnapshot) -> list[dict[str, Any]]:
+    """The words to edit, each with the indicators and tasks it names, so that its figures can be traced."""
+    rows: tuple[IndicatorRow | TaskRow, ...] = (*snapshot.indicators, *snapshot.tasks)
+    return [
+        {
+            "name": name,
+            "label": label,
+            "text": one.narrative.get(name, ""),
+            "cited": mentioned(one.narrative.get(name, ""), rows),
+        }
+        for name, label in store.SECTIONS.items()
+    ]
