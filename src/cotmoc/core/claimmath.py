@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cotmoc.core.text import words
 
 Payload = Mapping[str, Any]
+# The share of the longer name's words that the shorter one must have, to name the same thing.
+SAME_NAME = 0.88
 # What makes two targets the same commitment, or two different ones for the same thing.
 _SAME_TIME = ("milestone", "every", "note")
 _SAYS = ("op", "value", "upper", "unit")
@@ -33,21 +35,37 @@ class Conflict:
 
 
 def conflicts(indicators: Iterable[tuple[int, Payload]]) -> tuple[Conflict, ...]:
-    """The contradictions among `indicators` (key, payload): same name and scope, same milestone, another target.
+    """The contradictions among `indicators` (key, payload): the same thing, the same milestone, another target.
 
-    Names are compared without diacritics and punctuation.
+    Names are the same when their words are, diacritics and punctuation apart, or when one has a word or two more;
+    the units must agree, and the scopes where both are given.
     """
-    stated: defaultdict[tuple[Any, ...], list[Choice]] = defaultdict(list)
+    groups: list[list[tuple[int, Payload]]] = []
     for key, payload in indicators:
-        who = (*words(payload["name"]), "|", *words(payload.get("scope") or ""))
+        group = next((group for group in groups if _same_thing(group[0][1], payload)), None)
+        if group is None:
+            groups.append(group := [])
+        group.append((key, payload))
+    return tuple(found for group in groups for found in _contradictions(group))
+
+
+def _contradictions(group: Sequence[tuple[int, Payload]]) -> Iterator[Conflict]:
+    stated: defaultdict[tuple[Any, ...], list[Choice]] = defaultdict(list)
+    for key, payload in group:
         for index, target in enumerate(payload.get("targets") or []):
-            when = tuple(target.get(part) for part in _SAME_TIME)
-            stated[who, when].append(Choice(key, index, target))
-    return tuple(
-        Conflict(choices[0].target.get("milestone"), tuple(choices))
-        for choices in stated.values()
-        if len({_says(choice.target) for choice in choices}) > 1
-    )
+            stated[tuple(target.get(part) for part in _SAME_TIME)].append(Choice(key, index, target))
+    for choices in stated.values():
+        if len({_says(choice.target) for choice in choices}) > 1:
+            yield Conflict(choices[0].target.get("milestone"), tuple(choices))
+
+
+def _same_thing(one: Payload, other: Payload) -> bool:
+    if one.get("unit") != other.get("unit"):
+        return False
+    if one.get("scope") and other.get("scope") and words(one["scope"]) != words(other["scope"]):
+        return False
+    small, large = sorted((set(words(one["name"])), set(words(other["name"]))), key=len)
+    return small <= large and len(small) >= SAME_NAME * len(large)
 
 
 def without_targets(payload: Payload, indexes: Iterable[int]) -> dict[str, Any]:

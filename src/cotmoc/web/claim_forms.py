@@ -108,6 +108,20 @@ class ClaimForm:
         return True
 
     @property
+    def new_target(self) -> TargetForm:
+        """The blank row at the end of an indicator's targets."""
+        return self.targets[-1]
+
+    @property
+    def noted(self) -> bool:
+        """Whether a target comes back or has a note, or a fault there, so that those fields are shown."""
+        return any(
+            form.initial.get(name) or (form.is_bound and form[name].errors)
+            for form in self.targets
+            for name in ("every", "note")
+        )
+
+    @property
     def changed(self) -> bool:
         """Whether what was posted says anything else than the payload that holds."""
         return item_from_data(self.kind, self.payload()) != item_from_data(self.kind, self.base)

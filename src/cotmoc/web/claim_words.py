@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cotmoc.core.commitments import write_target
-from cotmoc.core.numbers import format_number
 from cotmoc.core.plan import Target
 
 Payload = Mapping[str, Any]
@@ -91,12 +90,12 @@ def place_words(payload: Payload) -> str:
 
 
 def number_words(value: float | None) -> str:
-    """A number as it is typed into a field: all its digits, a decimal comma."""
-    return "" if value is None else f"{value:.15g}".replace(".", ",")
-
-
-def confidence_words(confidence: float) -> str:
-    return format_number(confidence, 2)
+    """A number as it is typed into a field: all its digits, "1.234,5"."""
+    if value is None:
+        return ""
+    whole, _, decimals = f"{abs(value):.15g}".partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".") if whole.isdigit() else whole
+    return ("-" if value < 0 else "") + grouped + (f",{decimals}" if decimals else "")
 
 
 def _task(payload: Payload) -> Iterable[str]:

@@ -80,8 +80,9 @@ class IdentityForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def directives(request: HttpRequest) -> HttpResponse:
     """The documents with the state of their readings; a file is uploaded here."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm()
     if request.method == "POST":
+        form = UploadForm(request.POST, request.FILES)
         person = actor(request)
         require(person, Verb.UPLOAD_DIRECTIVE)
         if form.is_valid():
@@ -103,7 +104,7 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
     )
     form = None
     if shown.directive is not None:
-        form = IdentityForm.of(shown.directive.identity, request.POST or None)
+        form = IdentityForm.of(shown.directive.identity, request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             edit_identity(directive=shown.directive, identity=form.identity(), by=actor(request))
             messages.success(request, "Đã ghi thông tin văn bản.")

@@ -91,14 +91,16 @@ def plan_item(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     person = actor(request)
     require(person, Verb.EDIT_PLAN)
     item: Indicator | Task = _item(slug, code)
-    form = _form(item, request.POST or None)
+    form = _form(item, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         changes = {name: form.cleaned_data[name] for name in form.changed_data}
         if changes:
             _save(_item(slug, code), changes, person)
             messages.success(request, f"Đã ghi {code}.")
         return redirect(f"{redirect('plan', slug=slug).url}#{code}")
-    context = {"plan": item.plan, "item": item, "form": form, "is_indicator": isinstance(item, Indicator)}
+    is_indicator = isinstance(item, Indicator)
+    named = item.owner_text if isinstance(item, Indicator) else item.lead_text
+    context = {"plan": item.plan, "item": item, "form": form, "is_indicator": is_indicator, "named": named}
     return render(request, "web/plans/item.html", context, status=422 if form.errors else 200)
 
 

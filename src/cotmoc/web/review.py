@@ -74,7 +74,7 @@ def _show(
     htmx = getattr(request, "htmx", None)
     if htmx and not htmx.history_restore_request:
         return render(request, "web/review/panel.html", {**context, "partial": True})
-    context["sheets"] = paper(reading.document, page.claims)
+    context["sheets"] = paper(reading.document, page.claims, reading.draft.get("outline", []))
     return render(request, "web/review/page.html", context, status=status)
 
 

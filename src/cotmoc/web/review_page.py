@@ -45,7 +45,7 @@ class ChoiceView:
 
 @dataclass(frozen=True)
 class ConflictView:
-    """Contradicting targets of the open claim."""
+    """Contradicting targets of one thing."""
 
     milestone: str
     choices: tuple[ChoiceView, ...]
@@ -150,7 +150,9 @@ class ReviewPage:
     def warnings(self) -> tuple[WarningView, ...]:
         """What the reader was not sure of, each with its claim."""
         at = self._claims_by_place()
-        return tuple(self._warning(warning, at) for warning in self.reading.draft.get("warnings", []))
+        said = self.reading.draft.get("warnings", [])
+        # Contradictions are worked out anew, so that a settled one is gone.
+        return tuple(self._warning(one, at) for one in said if one["code"] != "conflicting-targets")
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -198,6 +200,11 @@ class ReviewPage:
     def changed_count(self) -> int:
         return sum(self._changed(view) for view in self.claims)
 
+    @cached_property
+    def conflict_views(self) -> tuple[ConflictView, ...]:
+        """All contradictions, in words."""
+        return tuple(self._conflict(found) for found in self.conflicts)
+
     @property
     def current_warnings(self) -> tuple[WarningView, ...]:
         return tuple(one for one in self.warnings if self.current and one.claim == self.current.pk)
@@ -205,15 +212,8 @@ class ReviewPage:
     @property
     def current_conflicts(self) -> tuple[ConflictView, ...]:
         """The contradictions the open claim is part of."""
-        if self.current is None:
-            return ()
-        return tuple(
-            ConflictView(
-                claim_words.due_words(found.milestone), tuple(self._choice(one) for one in found.choices)
-            )
-            for found in self.conflicts
-            if any(choice.key == self.current.pk for choice in found.choices)
-        )
+        here = self.current.pk if self.current else None
+        return tuple(one for one in self.conflict_views if here in {choice.claim for choice in one.choices})
 
     @property
     def current_diff(self) -> tuple[Change, ...]:
@@ -281,7 +281,7 @@ class ReviewPage:
         return order[index] if 0 <= index < len(order) else None
 
     def _changed(self, view: ClaimView) -> bool:
-        return not view.carried or view.was is not None
+        return view.claim.carried_from_id is None or view.was is not None
 
     def _row(self, view: ClaimView) -> Row:
         kind = view.claim.kind
@@ -292,6 +292,10 @@ class ReviewPage:
             claim_words.summary(kind, view.payload),
             view.claim.pk in self.warned,
         )
+
+    def _conflict(self, found: Conflict) -> ConflictView:
+        milestone = claim_words.due_words(found.milestone)
+        return ConflictView(milestone, tuple(self._choice(one) for one in found.choices))
 
     def _choice(self, choice: Choice) -> ChoiceView:
         words = claim_words.target_words(choice.target)

@@ -56,7 +56,6 @@ class Block:
     rows: tuple[tuple[Cell, ...], ...] = ()
     bold: bool = False
     centred: bool = False
-    heading: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,13 @@ class Sheet:
     bars: tuple[str, ...]
 
 
-def paper(document: Mapping[str, Any], claims: Sequence[ClaimView]) -> tuple[Sheet, ...]:
-    """The sheets of a stored document (`reading.blocksjson`) with `claims` marked, numbered from 1 in their order."""
+def paper(
+    document: Mapping[str, Any], claims: Sequence[ClaimView], outline: Sequence[Mapping[str, Any]] = ()
+) -> tuple[Sheet, ...]:
+    """The sheets of a stored document (`reading.blocksjson`) with `claims` marked, numbered from 1 in their order.
+
+    The headings of `outline` (of the plan format) are set bold where the source does not say so.
+    """
     blocks = document.get("blocks", [])
     finder = QuoteFinder(blocks)
     marks = {
@@ -77,7 +81,11 @@ def paper(document: Mapping[str, Any], claims: Sequence[ClaimView]) -> tuple[She
         for number, view in enumerate(claims, start=1)
     }
     spans = _spans(finder, claims)
-    shown = [_block(number, block, finder, spans, marks) for number, block in enumerate(blocks)]
+    headings = {entry["block"] for entry in outline if entry.get("block") is not None}
+    shown = [
+        _block(number, block, finder, spans, marks, heading=number in headings)
+        for number, block in enumerate(blocks)
+    ]
     return _sheets(blocks, shown, spans, marks)
 
 
@@ -109,13 +117,18 @@ def _block(
     finder: QuoteFinder,
     spans: Mapping[Unit, list[tuple[int, int, int]]],
     marks: Mapping[int, Mark],
+    *,
+    heading: bool,
 ) -> Block:
     started: set[int] = set()
     if "rows" not in block:
         unit = Unit(number)
         runs = _runs(segments(finder.texts[unit], spans.get(unit, [])), marks, started)
         return Block(
-            number, runs, (), bool(block.get("bold")), bool(block.get("centred")), bool(block.get("heading"))
+            number,
+            runs,
+            bold=bool(block.get("bold") or block.get("heading")) or heading,
+            centred=bool(block.get("centred")),
         )
     table = block["rows"]
     rows = []
@@ -193,8 +206,13 @@ def _size(block: Mapping[str, Any]) -> int:
 
 
 def _bars(held: Sequence[tuple[Block, int]], kinds: Mapping[int, str]) -> tuple[str, ...]:
+    """The page in strips of equal height, each with the first claim that stands in it."""
     total = sum(size for _, size in held)
-    strips = [
-        kinds.get(block.number, "") for block, size in held for _ in range(max(1, size * BARS // total))
-    ]
-    return tuple(strips[:BARS])
+    strips = [""] * BARS
+    top = 0
+    for block, size in held:
+        first, last = top * BARS // total, (top + size - 1) * BARS // total
+        for strip in range(first, last + 1):
+            strips[strip] = strips[strip] or kinds.get(block.number, "")
+        top += size
+    return tuple(strips)

@@ -15,8 +15,8 @@ register = template.Library()
 
 @register.filter
 def due_words(due: str | None) -> str:
-    """A date of the plan format: "2026-06-30" → "30/6/2026"."""
-    return claim_words.due_words(due)
+    """A date of the plan format: "2026-06-30" → "30/6/2026"; what a person typed otherwise stays."""
+    return claim_words.due_words(due) if due and due.replace("-", "").isdigit() else due or ""
 
 
 @register.filter
