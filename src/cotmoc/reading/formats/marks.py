@@ -20,6 +20,8 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _RULE = re.compile(r"\s*(?:[-*_=~–—][ \t]*){3,}$")
 _ITALIC_STAR = re.compile(r"(?<![*\\])\*(?=[^\s*])([^*\n]*?[^\s*\\])\*(?!\*)")
+# Its other half stands on another line.
+_HALF_STAR = re.compile(r"(?<=\()\*(?=[^\W\d_])|(?<=[^\W\d_])\*(?=\))")
 _ITALIC_BAR = re.compile(r"(?<![\w\\_])_(?=[^\s_])([^_\n]*[^\s_\\])_(?![\w_])")
 _BOLD = re.compile(r"(?<!\\)(?:\*\*|__(?=\S)|(?<=\S)__)")
 _STAR_BULLET = re.compile(r"^(\s*)\* (?=\S)")
@@ -47,7 +49,7 @@ def strip_marks(line: str, *, in_bold: bool = False) -> Line:
     text = "".join(pieces)
     bold = bool(text.strip()) and len(bold_text.strip(" \t*_")) >= len(text.strip(" \t*_")) > 0
     still_bold = in_bold != (len(pieces) % 2 == 0)
-    text = _ITALIC_BAR.sub(r"\1", _ITALIC_STAR.sub(r"\1", text))
+    text = _HALF_STAR.sub("", _ITALIC_BAR.sub(r"\1", _ITALIC_STAR.sub(r"\1", text)))
     return Line(_ESCAPED.sub(r"\1", text), bold, len(heading.group(1)) if heading else None, still_bold)
 
 

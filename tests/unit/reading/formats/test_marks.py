@@ -48,3 +48,9 @@ def test_marks(source, line):
 def test_bold_that_began_above():
     assert strip_marks("BÍ THƯ**", in_bold=True) == Line("BÍ THƯ", bold=True)
     assert strip_marks("***", in_bold=True) == Line("", still_bold=True)
+
+
+def test_an_italic_broken_over_two_lines_loses_both_halves_of_its_mark() -> None:
+    assert strip_marks("kịp thời báo cáo (*qua Sở") == Line("kịp thời báo cáo (qua Sở")
+    assert strip_marks("Khoa học*) để xem xét") == Line("Khoa học) để xem xét")
+    assert strip_marks("Tỷ lệ (*) và (*²)") == Line("Tỷ lệ (*) và (*²)")
