@@ -10,14 +10,36 @@ from django.utils import timezone
 
 from cotmoc.actions.base import action, record
 from cotmoc.core.errors import ConflictError, InvalidValueError
-from cotmoc.core.figures import Figure
+from cotmoc.core.figures import Figure, with_value
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
+from cotmoc.core.rollup import per_of
 from cotmoc.store.access import require
 from cotmoc.store.collection import indicators_of
-from cotmoc.store.models import Agency, FigureImport, Observation, Person, Plan, Submission
+from cotmoc.store.models import Agency, FigureImport, Indicator, Observation, Person, Plan, Submission
 
 _OPEN = (Observation.State.DRAFT, Observation.State.SUBMITTED)
+
+
+def entered(
+    indicator: Indicator,
+    *,
+    value: float | None = None,
+    numerator: float | None = None,
+    denominator: float | None = None,
+    reason: str = "",
+) -> Figure:
+    """What a person typed about an indicator as a figure; the value of a ratio is computed from its parts.
+
+    Raises InvalidValueError: half a figure, parts that contradict the value, or no parts where the figures of
+    communes are summed up by them.
+    """
+    if indicator.needs_parts and value is not None and numerator is None and denominator is None:
+        raise InvalidValueError(
+            "Chỉ tiêu này cộng dồn theo tử số và mẫu số; nhập tử số, mẫu số, không chỉ tỷ lệ.", code="parts"
+        )
+    computed = with_value(value, numerator, denominator, per_of(indicator.unit))
+    return Figure(indicator.pk, computed, numerator, denominator, reason.strip())
 
 
 @action
@@ -48,6 +70,24 @@ def save_figures(
     if changed and submission.state == Submission.State.APPROVED:
         _move(submission, Submission.State.DRAFT)
     record("figures.save", submission, by=by, after={"changed": changed, "source": source})
+    return submission
+
+
+@action
+def clear_figure(*, plan: Plan, unit: Agency, period: Period, indicator: Indicator, by: Person) -> Submission:
+    """Take back a figure that was entered and not handed in; it stays in the history.
+
+    Raises ConflictError for a figure that is handed in or approved: those are corrected, not emptied.
+    """
+    require(by, Verb.ENTER_FIGURES, unit)
+    submission = _submission(plan, unit, period)
+    rows = _observations(submission).filter(indicator=indicator)
+    cleared = rows.filter(state=Observation.State.DRAFT).update(superseded_at=timezone.now())
+    if not cleared and rows.exists():
+        raise ConflictError(
+            "Số đã nộp hoặc đã duyệt không xóa được; nhập số đúng, hoặc ghi lý do chưa có số liệu."
+        )
+    record("figures.clear", submission, by=by, after={"indicator": indicator.code, "cleared": cleared})
     return submission
 
 
@@ -102,6 +142,16 @@ def approve_figures(*, submission: Submission, by: Person) -> Submission:
     return submission
 
 
+@action
+def approve_many(*, submissions: Sequence[Submission], by: Person) -> int:
+    """Approve several submissions, all or none. Returns how many."""
+    if not submissions:
+        raise InvalidValueError("Chưa chọn báo cáo nào. Đánh dấu các đơn vị cần duyệt.", code="none")
+    for submission in submissions:
+        approve_figures(submission=submission, by=by)
+    return len(submissions)
+
+
 def _submission(plan: Plan, unit: Agency, period: Period) -> Submission:
     submission, _ = Submission.objects.select_for_update().get_or_create(
         plan=plan, unit=unit, period=period.code
@@ -136,7 +186,7 @@ def _write(
     rows = list(_observations(submission))
     standing = {row.indicator_id: row for row in rows if row.state == Observation.State.APPROVED}
     standing.update({row.indicator_id: row for row in rows if row.state in _OPEN})
-    new = [figure for figure in figures if not _same(standing.get(figure.indicator_id), figure)]
+    new = [figure for figure in figures if not is_same(standing.get(figure.indicator_id), figure)]
     replaced = [row.pk for figure in new if (row := standing.get(figure.indicator_id)) and row.state in _OPEN]
     Observation.objects.filter(pk__in=replaced).update(superseded_at=now)
     Observation.objects.bulk_create(
@@ -170,7 +220,8 @@ def _row(
     )
 
 
-def _same(row: Observation | None, figure: Figure) -> bool:
+def is_same(row: Observation | None, figure: Figure) -> bool:
+    """Whether `row` says already what `figure` says."""
     return row is not None and (row.value, row.numerator, row.denominator, row.missing_reason) == (
         figure.value,
         figure.numerator,

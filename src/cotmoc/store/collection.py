@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -44,6 +45,18 @@ def standing(plan: Plan, unit: Agency, period: Period) -> dict[int, Observation]
     for row in rows:
         if row.indicator_id not in shown or row.state != Observation.State.APPROVED:
             shown[row.indicator_id] = row
+    return shown
+
+
+def standing_of_periods(plan: Plan, periods: Collection[str]) -> dict[tuple[int, int, str], Observation]:
+    """What stands for a plan in some periods by (indicator, unit, period): the open figure, else the approved."""
+    shown: dict[tuple[int, int, str], Observation] = {}
+    for row in Observation.objects.filter(
+        indicator__plan=plan, period__in=periods, superseded_at__isnull=True
+    ).order_by():
+        key = (row.indicator_id, row.unit_id, row.period)
+        if key not in shown or row.state != Observation.State.APPROVED:
+            shown[key] = row
     return shown
 
 

@@ -113,6 +113,11 @@ class Indicator(PlanItem):
         self.folded = fold(f"{self.code} {self.name} {self.owner_text}")
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
+    @property
+    def needs_parts(self) -> bool:
+        """Whether its units must give numerator and denominator: the whole is summed from those."""
+        return self.collect == self.Collect.COMMUNES and self.roll_up == self.RollUp.RATIO
+
 
 class Target(models.Model):
     """A typed commitment for a milestone; the rules are those of core.plan.Target."""
