@@ -216,6 +216,27 @@ UNITS: list[Row] = [
     ),
 ]
 
+CASES: list[Row] = [
+    ("Thu ngân sách tăng bình quân 10%/năm trở lên, đạt 35.000 tỷ đồng", [
+        ("Thu ngân sách tăng", "2030", ">=", 10, None, "%/năm"), ("Thu ngân sách", "2030", "=", 35000, None, "tỷ đồng")]),
+    ("Xây dựng xong 15 km đường và 03 cầu trước năm 2028", [
+        ("Xây dựng xong đường", "2028", "=", 15, None, "km"), ("cầu", "2028", "=", 3, None, "cầu")]),
+    ("Sản lượng thủy sản 120.000 tấn, trong đó nuôi trồng 80.000 tấn", [
+        ("Sản lượng thủy sản", "2030", "=", 120000, None, "tấn"),
+        ("Sản lượng thủy sản nuôi trồng", "2030", "=", 80000, None, "tấn")]),
+    ("Tốc độ tăng bình quân 5 năm 2026 - 2030 đạt 10%/năm, trong đó: xây dựng tăng 13%/năm; dịch vụ tăng 9%/năm", [
+        ("Tốc độ tăng bình quân", "2030", "=", 10, None, "%/năm"),
+        ("Tốc độ tăng bình quân xây dựng tăng", "2030", "=", 13, None, "%/năm"),
+        ("Tốc độ tăng bình quân dịch vụ tăng", "2030", "=", 9, None, "%/năm")]),
+    ("Tỷ lệ hộ nghèo còn 1,5% (giảm bình quân 0,5%/năm)", [
+        ("Tỷ lệ hộ nghèo", "2030", "=", 1.5, None, "%"), ("Tỷ lệ hộ nghèo giảm", "2030", "=", 0.5, None, "%/năm")]),
+    ("Giảm tỷ lệ tử vong mẹ xuống 42/100.000 trẻ đẻ sống", [
+        ("tỷ lệ tử vong mẹ", "2030", "=", 42, None, "/100.000 trẻ đẻ sống")]),
+    ("Ít nhất 02 trường nằm trong nhóm 500 trường hàng đầu", [
+        ("trường nằm trong nhóm 500 trường hàng đầu", "2030", ">=", 2, None, "trường")]),
+    ("Giải ngân vốn công đạt 95% kế hoạch", [("Giải ngân vốn công", "2030", "=", 95, None, "% kế hoạch")]),
+]  # fmt: skip
+
 NAMED: list[Row] = [
     ("95% dân số có thẻ bảo hiểm", [("dân số có thẻ bảo hiểm", "2030", "=", 95, None, "%")]),
     (
@@ -246,7 +267,9 @@ NAMED: list[Row] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), COMPARATORS + ORDERS + SHARED + MILESTONES + UNITS + NAMED)
+@pytest.mark.parametrize(
+    ("text", "expected"), COMPARATORS + ORDERS + SHARED + MILESTONES + UNITS + NAMED + CASES
+)
 def test_a_phrase_becomes_typed_targets(text: str, expected: list[tuple[object, ...]]) -> None:
     found = [
         (claim.name, target.milestone, target.op, target.value, target.upper, target.unit)

@@ -83,7 +83,8 @@ def _unit(clause: Clause, figure: Figure, name: str) -> tuple[str | None, str | 
             else ("unit-from-name",)
         )
     every = every_of(clause.text[figure.start : figure.end]) or every_of(unit or "")
-    return per_year(per_head(unit, name), every) if unit else None, every, reasons
+    counted = f"{clause.text[figure.start : figure.quantity.start]} {name}"
+    return per_year(per_head(unit, counted), every) if unit else None, every, reasons
 
 
 def _turned(clause: Clause, figure: Figure) -> str:

@@ -16,6 +16,7 @@ from cotmoc.reading.indicators.stretches import (
     acting_last,
     having_last,
     opens_with_action,
+    opens_with_head,
     parting,
     raises_share,
     reaching,
@@ -48,7 +49,7 @@ class Figure:
 @dataclass(frozen=True)
 class _Seen:
     """What stands around a number: its subject in lower case, the verb in front, whether words follow its unit
-    and whether a date stands in front ("năm 2025: 81,3%")."""
+    whether a date stands in front ("năm 2025: 81,3%") and whether it is a part of the figure before ("trong đó")."""
 
     quantity: Quantity
     unit: str | None
@@ -60,6 +61,7 @@ class _Seen:
     acts: bool
     follows: bool
     dated: bool
+    among: bool
     subject_end: int
 
     @property
@@ -112,6 +114,8 @@ def _figure(words: Words, quantity: Quantity, last: Figure | None) -> Figure | N
     if last is not None:
         start = parting(words, last.unit_end, quantity.start, keeps_tail=last.order in (BEFORE, INSIDE))
     rank = _rank(words.masked, start, quantity)
+    if rank is not None and last is not None and last.order != BEHIND and start <= last.unit_end:
+        return None  # "02 trường nằm trong nhóm 500 trường hàng đầu": it belongs to the name
     if rank is not None:
         at_most = replace(quantity, op="<=" if quantity.op in (">=", ">") or rank[1] else quantity.op)
         return Figure(at_most, BEHIND, "rank", quantity.end, start, len(words.text), rank[0])
@@ -155,6 +159,7 @@ def _look(words: Words, quantity: Quantity, unit: str | None, start: int, unit_e
         acts=bool(acting_last().search(words.lower[start : quantity.start])),
         follows=bool(re.match(r"\s*[^\W\d_]", after)) and not _NO_THING.match(after),
         dated=any(start <= moment.start < quantity.start for moment in words.moments),
+        among=bool(re.match(r"[\s,;:]*trong (?:so )?do\b", words.masked[start:])),
         subject_end=end,
     )
 
@@ -180,10 +185,14 @@ def _order(seen: _Seen, last: Figure | None) -> str | None:
         return BEFORE
     if seen.verb or seen.subject.endswith(":"):
         return BEHIND
+    if seen.among and last is not None and seen.unit is not None and seen.unit == last.unit:
+        return BEHIND
     strict = quantity.percent or quantity.compared
     done = opens_with_action(seen.subject) and strict and not raises_share(seen.subject)
     if seen.measured and (done or (seen.acts and not quantity.percent)):
         return INSIDE
+    if seen.unit is not None and not quantity.percent and opens_with_head(seen.subject):
+        return BEHIND  # "sản lượng thủy sản 120.000 tấn"
     if _is_strict(quantity) or (quantity.percent and seen.unit != "%"):
         return BEHIND
     if quantity.percent:

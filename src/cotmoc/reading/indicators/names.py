@@ -9,10 +9,11 @@ from cotmoc.reading.indicators.cells import MARK
 from cotmoc.reading.indicators.units import is_rank
 from cotmoc.reading.indicators.words import flat
 
+_AREA = "(?:tinh|thanh pho|huyen|xa|phuong|dac khu)"
 _SCOPES = re.compile(
-    r"\b(?:tren dia ban(?: \w+){0,2}|toan (?:tinh|xa|phuong|huyen|thanh pho|quoc|nganh|dac khu|vung)"
-    r"|cap (?:tinh|xa|huyen|phuong|co so)|ca nuoc|khu vuc (?:cong|nong thon|thanh thi|mien nui)"
-    r"|moi (?:thon|xa|phuong|to dan pho|huyen|tinh|truong|co quan|don vi|doanh nghiep))\b"
+    rf"\b(?:tren dia ban(?: toan)?(?: {_AREA})?|toan (?:{_AREA}|quoc|nganh|vung)(?! hoi)|cap (?:{_AREA}|co so)|ca nuoc"
+    r"|khu vuc (?:cong|nong thon|thanh thi|mien nui)"
+    r"|moi (?:thon|xa|phuong|to dan pho|huyen|tinh|truong|co quan|don vi|doanh nghiep))\b(?! hoi)"
 )
 _FALLING = (">=", ">", "=", "between")
 
@@ -28,7 +29,9 @@ def scope_of(name: str) -> str | None:
     """Over whom, where the name says so ("trên địa bàn", "toàn tỉnh", "cấp xã", "mỗi thôn"), else None."""
     for match in _SCOPES.finditer(flat(name)):
         words = name[match.start() : match.end()]
-        if not words.lower().startswith("mới"):  # "thành lập mới doanh nghiệp" is not "mỗi doanh nghiệp"
+        if not flat(words).startswith("moi") or words.lower().startswith(
+            "mỗi"
+        ):  # nor "mới", nor "môi trường"
             return words
     return None
 

@@ -114,9 +114,10 @@ def _carry(clause: Clause, context: Context) -> None:
 
 
 def _read_figures(clause: Clause, figures: list[Figure], context: Context) -> None:
-    closing = _closing_moment(figures)
+    closing = _closing(clause, figures)
     names = _names(clause, figures, context)
     now: list[Baseline] = []
+    made: list[IndicatorClaim] = []
     for figure, (name, shared) in zip(figures, names, strict=True):
         moment = _moment(figure, context, closing)
         if not name:
@@ -131,7 +132,9 @@ def _read_figures(clause: Clause, figures: list[Figure], context: Context) -> No
         claim = claim_of(context.item, clause, figure, name, milestone=milestone, inferred=tuple(inferred))
         claim = replace(claim, baselines=tuple(now))
         now = []
-        context.claims.append(_with_asides(claim, clause, figure, figures, context))
+        claim, more = _with_asides(claim, clause, figure, context)
+        made += [claim, *more]
+    context.claims += _exchanged(made)
     if now:
         context.claims.append(_past_only(names[-1][0], now, context.item))
 
@@ -144,6 +147,8 @@ def _names(clause: Clause, figures: list[Figure], context: Context) -> list[tupl
         name, shared = name_of(clause.text, figure, context.shared, action)
         action = action_of(clause.text, figure, action)
         name = _stemmed(name, context)
+        if re.match(r"[\s,;]*trong (?:số )?đó\s*:", clause.text[figure.start :]):
+            context.stem = context.shared  # "…, trong đó: nông nghiệp tăng 3%; dịch vụ tăng 9%"
         if shared and names:
             names[-1] = (with_tail(names[-1][0], name, figure), names[-1][1])
         context.shared = name or context.shared
@@ -163,15 +168,25 @@ def _stemmed(name: str, context: Context) -> str:
     return f"{context.stem} {name}"
 
 
-def _closing_moment(figures: list[Figure]) -> Moment | None:
-    """A date behind the last figure of a clause, when no figure before it has one of its own."""
+@dataclass(frozen=True)
+class _Closing:
+    """A date behind the last figure of a clause. `listed`: that figure ends a list ("… và 3 cầu trước năm 2028")."""
+
+    moment: Moment
+    listed: bool
+
+
+def _closing(clause: Clause, figures: list[Figure]) -> _Closing | None:
+    """The date that stands for all figures of a clause, when none before the last has one of its own."""
     if any(figure.moments for figure in figures[:-1]):
         return None
     last = figures[-1]
-    return next((m for m in last.moments if m.start >= last.quantity.end and not m.compared), None)
+    moment = next((m for m in last.moments if m.start >= last.quantity.end and not m.compared), None)
+    listed = len(figures) > 1 and clause.text[last.start :].lstrip(" ,").startswith("và ")
+    return _Closing(moment, listed) if moment else None
 
 
-def _moment(figure: Figure, context: Context, closing: Moment | None) -> Moment | None:
+def _moment(figure: Figure, context: Context, closing: _Closing | None) -> Moment | None:
     """The date of a figure: behind it, before it, carried on, or (with no heading to say it) at the clause's end."""
     usable = [moment for moment in figure.moments if not moment.compared]
     behind = next((m for m in usable if m.start >= figure.quantity.end), None)
@@ -179,8 +194,8 @@ def _moment(figure: Figure, context: Context, closing: Moment | None) -> Moment 
     if before is not None:
         context.carried = before
     found = behind or before or context.carried
-    if found is None and context.heading is None:
-        return closing or context.last
+    if found is None and (context.heading is None or (closing is not None and closing.listed)):
+        return closing.moment if closing else context.last
     context.last = behind or context.last
     return found
 
@@ -200,17 +215,43 @@ def _period(figure: Figure) -> str | None:
 
 
 def _with_asides(
-    claim: IndicatorClaim, clause: Clause, figure: Figure, figures: list[Figure], context: Context
-) -> IndicatorClaim:
-    """The claim with the figures in brackets behind it that tell how things stood."""
-    baselines = list(claim.baselines)
+    claim: IndicatorClaim, clause: Clause, figure: Figure, context: Context
+) -> tuple[IndicatorClaim, list[IndicatorClaim]]:
+    """The claim with the figures in brackets behind it that tell how things stood; those that bind are more claims."""
+    baselines, more = list(claim.baselines), []
+    year = claim.targets[0].milestone
+    period: str | None = None
     for aside, inner in asides_of(context.item, clause, figure.start, figure.end):
-        period = _period(aside)
-        year = claim.targets[0].milestone
+        period = _period(aside) or period
         earlier = period is not None and (year is None or period[:4] < year[:4])
         if earlier or _is_past(inner, aside, None, context.made):
             baselines.append(baseline_of(context.item, inner, aside, claim.name, period))
-    return replace(claim, baselines=tuple(baselines))
+        else:
+            name, _ = name_of(inner.text, aside, claim.name)
+            inferred = ("name-shared",) if period else ("name-shared", "milestone-from-heading")
+            more.append(
+                claim_of(context.item, inner, aside, name, milestone=period or year, inferred=inferred)
+            )
+    return replace(claim, baselines=tuple(baselines)), more
+
+
+def _exchanged(made: list[IndicatorClaim]) -> list[IndicatorClaim]:
+    """The claims of a clause, each baseline with the one of its unit.
+
+    "36 giường bệnh và 14 bác sĩ (năm 2025: 31 giường bệnh và 11 bác sĩ)".
+    """
+    strays = [b for claim in made for b in claim.baselines if b.unit != claim.unit and _takers(made, b)]
+    settled = []
+    for claim in made:
+        kept = tuple(b for b in claim.baselines if b not in strays)
+        settled.append(
+            replace(claim, baselines=(*kept, *(b for b in strays if _takers(made, b)[0] is claim)))
+        )
+    return settled
+
+
+def _takers(made: list[IndicatorClaim], baseline: Baseline) -> list[IndicatorClaim]:
+    return [claim for claim in made if claim.unit == baseline.unit]
 
 
 def _past_only(name: str, now: list[Baseline], item: Item) -> IndicatorClaim:

@@ -66,9 +66,8 @@ def reaching() -> re.Pattern[str]:
 @cache
 def acting_last() -> re.Pattern[str]:
     """A verb of doing right before a figure: "xây dựng mới 5 …" (lower case)."""
-    return re.compile(
-        rf"{spelled(terms('figures', 'actions.words'))}(?:\s+(?:thêm|mới|được|khoảng|từ|cho))*\s*$"
-    )
+    between = r"(?:\s+(?:thêm|mới|xong|hoàn thành|được|khoảng|từ|cho|đến|bình quân|trung bình))*"
+    return re.compile(rf"{spelled(terms('figures', 'actions.words'))}{between}\s*$")
 
 
 @cache
@@ -122,6 +121,11 @@ def _opening() -> re.Pattern[str]:
         "trên",
     }
     return re.compile(spelled(word for word in openings if word not in vague))
+
+
+def opens_with_head(subject: str) -> bool:
+    """Whether `subject` (lower case) begins as the name of an indicator does: "sản lượng …"."""
+    return bool(spelled_pattern("figures", "heads.words").match(subject))
 
 
 def opens_with_action(subject: str) -> bool:

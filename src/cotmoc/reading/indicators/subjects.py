@@ -23,8 +23,11 @@ def name_of(text: str, figure: Figure, shared: str, action: str = "") -> tuple[s
     ("bố trí … tổng chi …"). A figure with nothing of its own, or with a place only, borrows from `shared`, the name
     before it; a thing counted in a list goes on with its `action` ("trồng 5 ha rừng và 10 cây …").
     """
-    if figure.order == BARE:
-        return _joined(shared, figure.verb), True
+    if figure.order == BARE or (figure.order == BEFORE and not _behind(text, figure)):
+        reached = lowered(text[figure.start : figure.quantity.start]).split()[-1:]
+        return _joined(
+            _without_change(shared) if reached and reached[0] not in ("và", ",") else shared, figure.verb
+        ), True
     if figure.order == BEHIND:
         among = _AMONG.match(text, figure.start, figure.subject_end)
         if among and shared and not _heads().match(lowered(text), among.end()):
@@ -49,6 +52,11 @@ def action_of(text: str, figure: Figure, last: str) -> str:
 
 def _joined(shared: str, verb: str) -> str:
     return f"{shared} {verb}" if shared and verb and flat(verb) not in flat(shared) else shared
+
+
+def _without_change(name: str) -> str:
+    """`name` without the verb of change that a new verb takes the place of: "thu ngân sách tăng 10%, đạt 35.000 tỷ"."""
+    return re.sub(rf"\s+{spelled_pattern('comparators', 'predicates.kept').pattern}$", "", name)
 
 
 @cache
@@ -117,7 +125,8 @@ def _share_tail(text: str, figure: Figure) -> str:
 
 def _without_moments(words: str) -> str:
     for moment in reversed(find_moments(flat(words))):
-        words = words[: moment.start].rstrip(" ,") + " " + words[moment.end :].lstrip(" ,:")
+        front = re.sub(r"\s\d+\s*$", "", words[: moment.start])  # "bình quân 5 năm 2026 - 2030"
+        words = front.rstrip(" ,") + " " + words[moment.end :].lstrip(" ,:")
     return words
 
 

@@ -73,6 +73,9 @@ def unit_behind(text: str, start: int, *, percent: bool) -> tuple[str | None, in
     plain = flat(text)
     match = _unit_words().match(plain, start)
     if not match or not _is_written(text, match):
+        per = _population().match(plain, start)
+        if per and "/" in per[0]:  # "42/100.000 trẻ đẻ sống": nothing is named that is counted
+            return text[start : per.end()].replace(" /", "/").strip(), per.end()
         rate = _RATE.match(plain, start)
         return (text[rate.start(1) : rate.end()], rate.end()) if rate else (None, start)
     end = _listed(text, plain, match.end())

@@ -9,11 +9,11 @@ from cotmoc.core.plan import Place
 from cotmoc.reading.items import Item
 
 FULL = """
-TT | Chỉ tiêu                          | Đơn vị tính | Thực hiện 2025 | Mục tiêu | ^        | Cơ quan theo dõi   | Ghi chú
-^  | ^                                 |             |                | Năm 2026 | Năm 2030 |                    |
-I  | Y tế                              |             |                |          |          |                      |
-1  | Tỷ lệ dân số có bảo hiểm y tế     | %           | 91,2           | 93       | ≥ 95     | Sở Y tế, Sở Nội vụ   | 12
-2  | Số giường bệnh trên 01 vạn dân    | giường      | 33             | 35       | 40       | Sở Y tế              |
+TT | Chỉ tiêu                       | Đơn vị tính | Thực hiện 2025 | Mục tiêu | ^        | Cơ quan theo dõi   | Ghi chú
+^  | ^                              |             |                | Năm 2026 | Năm 2030 |                    |
+I  | Y tế                           |             |                |          |          |                    |
+1  | Tỷ lệ dân số có bảo hiểm y tế  | %           | 91,2           | 93       | ≥ 95     | Sở Y tế, Sở Nội vụ | 12
+2  | Số giường bệnh trên 01 vạn dân | giường      | 33             | 35       | 40       | Sở Y tế            |
 """
 
 
