@@ -84,7 +84,8 @@ def draft(**changes: Any) -> dict[str, Any]:
             {
                 "text": "Hoàn thành nền tảng chia sẻ dữ liệu", "kind": "nhiệm vụ", "section": "III",
                 "block": 4, "line": 5, "lead": ["Sở Khoa học và Công nghệ"], "coordinate": [],
-                "due": "2026-06-30", "every": None, "deliverables": ["nền tảng"], "quote": "hoàn thành nền tảng chia sẻ dữ liệu trước ngày 30/6/2026",
+                "due": "2026-06-30", "every": None, "deliverables": ["nền tảng"],
+                "quote": "hoàn thành nền tảng chia sẻ dữ liệu trước ngày 30/6/2026",
                 "confidence": 0.95,
             },
             {
