@@ -8,6 +8,7 @@ from itertools import groupby
 from cotmoc.core.plan import Warning
 from cotmoc.reading.blocks import Block, Cell, Document, Paragraph
 from cotmoc.reading.formats.assemble import check_table, document, place, table
+from cotmoc.reading.formats.hypertext import Numbered, plain_lines
 from cotmoc.reading.formats.limits import Limits, Progress
 from cotmoc.reading.formats.marks import Line, strip_marks
 
@@ -15,15 +16,13 @@ _PIPES = re.compile(r"^\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?\s*$")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 
-Numbered = tuple[int, str]
-
 
 def read_text(
     text: str, *, markdown: bool, progress: Progress, limits: Limits, warnings: tuple[Warning, ...] = ()
 ) -> Document:
     """The blocks of a decoded text; `line` of each place is 1-based."""
     limits.check_characters(len(text))
-    lines = list(enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1))
+    lines = plain_lines(enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1))
     blocks: list[Block] = []
     for kind, group in groupby(lines, key=lambda numbered: _kind(numbered[1])):
         rows = list(group)

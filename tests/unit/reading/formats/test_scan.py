@@ -15,7 +15,7 @@ from cotmoc.reading.formats.geometry import Glyph
 from cotmoc.reading.formats.rulings import Grid
 from cotmoc.reading.formats.scan import ocr, reader
 from cotmoc.reading.formats.scan.cells import back, single, stacks
-from cotmoc.reading.formats.scan.picture import prepared, slope, with_bars, without_tables
+from cotmoc.reading.formats.scan.picture import prepared, slope, with_bars, without_sign, without_tables
 
 TEXT = "Kế hoạch phát triển khoa học, công nghệ và đổi mới sáng tạo của toàn tỉnh. " * 12
 
@@ -334,6 +334,18 @@ def test_digits_stay_digits(digit):
     page = files_picture(digit)
     box = page.point([255 if value < 128 else 0 for value in range(256)]).getbbox()
     assert with_bars(Glyph(f"{digit}5", *box, box[3] - box[1]), page).text == f"{digit}5"
+
+
+def test_a_sign_at_the_head_of_a_cell_is_taken_off_and_put_back():
+    _, page = sign(">5", bar=True)
+    cell = Image.new("L", (900, 1200), 255)
+    cell.paste(page.crop((15, 20, 100, 80)), (120, 120))
+    [stack] = stacks(cell, [Grid((100, 700), (100, 200), ((0,),))])
+    assert stack.signs == ("≥",)
+    read = (Glyph("12 ", 100, 80, 130, 110, 30), Glyph("người ", 140, 80, 200, 110, 30))
+    assert [[glyph.text for glyph in line] for line in stack.signed([read])] == [["≥ 12 ", "người "]]
+    assert without_sign(page.crop((60, 20, 100, 80)))[0] == ""
+    assert without_sign(blank(50, 300))[0] == ""
 
 
 def glyph_box(glyph: Glyph) -> tuple[float, float, float, float]:

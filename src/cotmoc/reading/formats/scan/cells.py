@@ -12,6 +12,7 @@ from PIL import Image
 
 from cotmoc.reading.formats.geometry import Glyph
 from cotmoc.reading.formats.rulings import Grid
+from cotmoc.reading.formats.scan.picture import without_sign
 
 _GAP = 48  # pixels between two cells, more than between two lines
 _MARGIN = 60
@@ -28,6 +29,7 @@ class Stack:
 
     picture: Image.Image
     moves: tuple[tuple[float, float, float, float], ...]  # top, bottom, dx, dy
+    signs: tuple[str, ...]  # the ≥ or ≤ that was taken off the head of each cell, or ""
 
     def at_home(self, glyph: Glyph) -> Glyph:
         """A word of the stack in the coordinates of its page."""
@@ -40,6 +42,17 @@ class Stack:
         return replace(
             glyph, x0=glyph.x0 + dx, x1=glyph.x1 + dx, top=glyph.top + dy, bottom=glyph.bottom + dy
         )
+
+    def signed(self, lines: Sequence[tuple[Glyph, ...]]) -> list[tuple[Glyph, ...]]:
+        """The lines with the sign of each cell before its first word."""
+        done = list(lines)
+        for (top, bottom, _, _), sign in zip(self.moves, self.signs, strict=True):
+            inside = [i for i, line in enumerate(done) if line and top <= line[0].centre[1] <= bottom]
+            if sign and inside:
+                first = min(inside, key=lambda i: (done[i][0].top, done[i][0].x0))
+                head = done[first][0]
+                done[first] = (replace(head, text=f"{sign} {head.text}"), *done[first][1:])
+        return done
 
     def unread(self, lines: Sequence[Sequence[Glyph]]) -> list[Box]:
         """The cells in which no word was found."""
@@ -106,12 +119,14 @@ def _stack(crops: Sequence[tuple[Image.Image, int, int]]) -> Stack:
     width = max(crop.width for crop, _, _ in crops) + 2 * _MARGIN
     height = sum(crop.height + _GAP for crop, _, _ in crops) + 2 * _MARGIN
     tall = Image.new("L", (width, height), 255)
-    moves = []
+    moves, signs = [], []
     top = _MARGIN
     for crop, left, above in crops:
-        tall.paste(crop, (_MARGIN, top))
+        sign, rest = without_sign(crop)
+        signs.append(sign)
+        tall.paste(rest, (_MARGIN, top))
         moves.append(
             (top - _GAP / 2, top + crop.height + _GAP / 2, float(left - _MARGIN), float(above - top))
         )
         top += crop.height + _GAP
-    return Stack(tall, tuple(moves))
+    return Stack(tall, tuple(moves), tuple(signs))

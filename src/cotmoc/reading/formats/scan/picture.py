@@ -15,6 +15,7 @@ _SMALL = 700  # pixels of the longer side: enough to see a slope
 _STEP = 0.25  # degrees
 _INK = 128
 _FULL = 0.75  # of the width of a sign: a stroke across it
+_ONE_LINE = 80  # pixels: the height of a line of 14 pt type with its accents
 _BARRED = {">": "≥", "<": "≤"}
 
 
@@ -78,6 +79,20 @@ def with_bars(glyph: Glyph, picture: Image.Image) -> Glyph:
     sign = _first_sign(_head(picture, glyph))
     seen = None if sign is None else _seen(sign, first)
     return replace(glyph, text=seen + glyph.text[1:]) if seen else glyph
+
+
+def without_sign(cell: Image.Image) -> tuple[str, Image.Image]:
+    """The ≥ or ≤ at the head of a cell of one line, and the cell without it; "" when there is none.
+
+    Tesseract would guess a letter or digit for it and join that to the number behind.
+    """
+    sign = _first_sign(cell) if cell.height <= _ONE_LINE else None
+    seen = None if sign is None else _seen(sign, "")
+    if sign is None or seen is None:
+        return "", cell
+    rest = cell.copy()
+    rest.paste(255, (0, 0, sign.width + 1, cell.height))
+    return seen, rest
 
 
 def _seen(sign: Image.Image, first: str) -> str | None:

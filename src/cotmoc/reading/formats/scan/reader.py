@@ -189,7 +189,9 @@ def _upright(number: int, picture: Image.Image, limits: Limits) -> Scanned:
         missing = stack.unread(cells)
         alone = [found for box in missing[:_MOST_RETRIES] if (found := _single(stack, box, seconds))]
         unread += len(missing) - len(alone)
-        lines = _woven(lines, [tuple(map(stack.at_home, line)) for line in (*cells, *alone)], grids)
+        lines = _woven(
+            lines, [tuple(map(stack.at_home, line)) for line in stack.signed([*cells, *alone])], grids
+        )
     made = Page(number, float(page.height), tuple(lines), tuple(grids))
     return Scanned(made, _confidence(read), unread)
 
