@@ -85,16 +85,17 @@ def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def report_step(request: HttpRequest, slug: str, pk: int, step: str) -> HttpResponse:
-    """Write a draft's words anew from the figures, or freeze it."""
+    """Keep what stands in the form, then write the words anew from the figures, or freeze them."""
     one, by = _report(slug, pk), _person(request)
+    if step not in {"viet-lai", "chot"}:
+        raise Http404(step)
+    _save(request, one)
     if step == "viet-lai":
         actions.rewrite_report(report=one, by=by)
         messages.success(request, "Đã viết lại phần lời từ số liệu.")
-    elif step == "chot":
+    else:
         actions.freeze_report(report=one, by=by, base=_base(request))
         messages.success(request, "Đã chốt báo cáo. Từ nay tệp tải về luôn giống hệt nhau.")
-    else:
-        raise Http404(step)
     return redirect("report", slug, pk)
 
 
@@ -129,6 +130,13 @@ def period_choices(today: date) -> list[tuple[str, list[Period]]]:
 
 def _report(slug: str, pk: int) -> Report:
     return get_object_or_404(Report.objects.select_related("plan", "frozen_by"), plan__slug=slug, pk=pk)
+
+
+def _save(request: HttpRequest, one: Report) -> None:
+    """Keep the fields that the form sent; none were sent, nothing changes."""
+    fields = {name: request.POST[name] for name in (*store.HEADER, *store.SECTIONS) if name in request.POST}
+    if fields or "number" in request.POST:
+        actions.edit_report(report=one, by=_person(request), number=request.POST.get("number"), **fields)
 
 
 def _person(request: HttpRequest) -> Person:
