@@ -14,6 +14,21 @@ from cotmoc.reading.letters import CAPITAL, SMALL
 from cotmoc.reading.vocabulary import terms
 
 _LONGEST_SUBJECT = 260
+_TIME_WORDS = (
+    "hang ",
+    "dinh ky",
+    "truoc ",
+    "cham nhat",
+    "ngay ",
+    "trong thang",
+    "trong quy",
+    "trong nam",
+    "cuoi ",
+)
+_TIME_WORD = (
+    r"hang|dinh|ky|truoc|cham|nhat|ngay|thang|quy|nam|tuan|trong|den|vao|tu|cuoi|dau|cua|va|het|[ivx]+|[\d/]+"
+)
+_TIME_PHRASE = re.compile(rf"(?:(?:{_TIME_WORD}),? )*(?:{_TIME_WORD}),\s+(?=[a-z])")
 
 
 def _alternatives(*keys: str) -> str:
@@ -44,11 +59,6 @@ def _not_heads() -> re.Pattern[str]:
 @cache
 def _verbs() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{_alternatives('verbs')})(?!\w)")
-
-
-@cache
-def _sure_verbs() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_alternatives('sure_verbs')})(?!\w)")
 
 
 @cache
@@ -152,9 +162,7 @@ def _charged_later(text: str) -> list[str]:
     for match in re.finditer(rf"[.;]\s+(?=[{CAPITAL}])", text):
         sentence = text[match.end() :]
         subject, verb = subject_of(sentence)
-        if subject and re.match(
-            r"\s*(?:chu tri|la dau moi|lam dau moi)", folded_of(sentence[verb:])
-        ):
+        if subject and re.match(r"\s*(?:chu tri|la dau moi|lam dau moi)", folded_of(sentence[verb:])):
             names.append(", ".join(subject))
     return names
 
@@ -201,8 +209,8 @@ def _after_grounds(text: str) -> int:
     folded = folded_of(text)
     if not folded.startswith(terms("agencies", "lead_ins")):
         return 0
-    if folded.startswith(("hang ", "dinh ky")):
-        comma = re.match(r"(?:hang [a-z]+|dinh ky[^,]{0,30}),\s+", folded)
+    if folded.startswith(_TIME_WORDS):
+        comma = _TIME_PHRASE.match(folded)
         return comma.end() if comma and begins_with_agency(text[comma.end() :]) else 0
     for match in re.finditer(r",\s+(?:de nghi |giao |yeu cau )?|\bnay\s+", folded[:_LONGEST_SUBJECT]):
         if begins_with_agency(text[match.end() :]):
@@ -216,14 +224,18 @@ def _first_verb(body: str) -> int | None:
     for match in _verbs().finditer(body):
         if not match.start() or _certain().match(folded, match.start()):
             continue
-        if _sure_verbs().match(lower, match.start()) or not _noun_before().search(lower[: match.start()]):
+        if match[0] not in terms("agencies", "noun_verbs") or not _noun_before().search(
+            lower[: match.start()]
+        ):
             return match.start()
     return None
 
 
 def _name_at(text: str, *, whole_clause: bool = False) -> str:
     """The name that begins `text`: up to the verb or the end of the clause."""
-    end = re.search(rf"[;:.)\n](?=[\s.,;]|$)|\s\(|$|,\s*(?=(?:[{SMALL}]+\s){{1,6}}(?:chủ trì|phối hợp))", text)
+    end = re.search(
+        rf"[;:.)\n](?=[\s.,;]|$)|\s\(|$|,\s*(?=(?:[{SMALL}]+\s){{1,6}}(?:chủ trì|phối hợp))", text
+    )
     clause = text[: end.start()] if end else text
     if whole_clause:
         return clause.strip(" ,")

@@ -20,6 +20,7 @@ _HEADER_DATE = re.compile(
 )
 _RANK = r"(?:GS|PGS|TS|ThS|BS|CN|KS|Đại tá|Trung tá|Thượng tá|Thiếu tướng|Trung tướng)\.?\s*"
 _NAME = re.compile(rf"^(?:{_RANK})*((?:[{CAPITAL}][{SMALL}]*\s+){{1,5}}[{CAPITAL}][{SMALL}]+)$")
+_DATE_LINE = 70
 _RULE = re.compile(r"^[\s\-–—_*.=~]+$")
 
 
@@ -29,7 +30,7 @@ def directive_of(structure: Structure) -> Directive:
     own = _first_document(structure.items, front)
     lines = _header_lines(own)
     kind, title = _kind_and_title(own)
-    number, date = _number(lines), _date(lines)
+    number, date = _number(lines), _date(_short(lines))
     attached = _attached_line(structure.items)
     if number is None and attached and not _has_blank_number(lines):
         number = next((c.number for c in citations(attached)), None)
@@ -112,9 +113,14 @@ def _title(lines: list[str]) -> str | None:
         )
         if title and ends:
             break
-        if not _RULE.match(line) and not _OWN_NUMBER.match(line) and not _HEADER_DATE.search(line):
+        if not _RULE.match(line) and not _OWN_NUMBER.match(line) and not _date(_short([line])):
             title.append(line.strip())
     return " ".join(title) or None
+
+
+def _short(lines: list[str]) -> list[str]:
+    """The lines that can be "Nơi, ngày … tháng … năm …": a title may cite a date too, but is longer."""
+    return [line for line in lines if len(line) <= _DATE_LINE]
 
 
 def _number(lines: list[str]) -> str | None:
@@ -193,7 +199,9 @@ def _signer(lines: list[str]) -> Signer:
     return Signer(name, _sentence_case(role) if role else None)
 
 
-_OFFICES = "phó|bí thư|chủ tịch|bộ trưởng|thứ trưởng|thủ tướng|giám đốc|thường trực|chánh|chủ nhiệm|cục trưởng|vụ trưởng"
+_OFFICES = (
+    "phó|bí thư|chủ tịch|bộ trưởng|thứ trưởng|thủ tướng|giám đốc|thường trực|chánh|chủ nhiệm|cục trưởng"
+)
 
 
 def _sentence_case(role: str) -> str:
@@ -259,10 +267,14 @@ def _unique(numbers: list[str]) -> tuple[str, ...]:
 
 
 def _recipients(items: tuple[Item, ...]) -> tuple[str, ...]:
-    found = []
+    """Who gets the directive. A line without a bullet after an unfinished one goes on with it."""
+    found: list[str] = []
     for item in items:
-        if item.part == "recipients" and item.label:
-            name = re.sub(r"\s*\((?:để )?[^()]*\)", "", item.text).strip(" .;,}{")
-            if name:
-                found.append(name)
-    return tuple(found)
+        if item.part != "recipients":
+            continue
+        if item.label:
+            found.append(item.text)
+        elif found and not found[-1].rstrip().endswith((";", ".", ",")):
+            found[-1] += f" {item.text}"
+    names = (re.sub(r"\s*\((?:để )?[^()]*\)", "", text).strip(" .;,}{") for text in found)
+    return tuple(name for name in names if name)

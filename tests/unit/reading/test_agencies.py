@@ -27,6 +27,12 @@ SUBJECTS = [
     ("Trưởng các phòng, đơn vị căn cứ nhiệm vụ được giao thực hiện.", ("Trưởng các phòng, đơn vị",)),
     ("Ủy ban Kiểm tra Tỉnh ủy xây dựng kế hoạch kiểm tra.", ("Ủy ban Kiểm tra Tỉnh ủy",)),
     ("Hằng năm, Sở Nội vụ tổng hợp kết quả.", ("Sở Nội vụ",)),
+    (
+        "Trước ngày 20 hằng tháng và ngày 20 của tháng cuối quý, các bộ, địa phương báo cáo.",
+        ("các bộ, địa phương",),
+    ),
+    ("Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh kịp thời.", ("các đơn vị",)),
+    ("Trong năm 2026, phấn đấu hoàn thành.", ()),
     ("Tổ chức hội nghị, diễn đàn thường niên.", ()),
     ("Ban hành cơ chế hỗ trợ doanh nghiệp.", ()),
     ("Bố trí đủ nguồn lực để triển khai.", ()),

@@ -243,3 +243,29 @@ def test_numbers_of_documents() -> None:
 
     assert [c.number for c in citations(text)] == ["03/NQ-CP", "03-NQ/CP", "07/2026/QĐ-TTg"]
     assert len({c.key for c in citations(text)}) == 2
+
+
+def test_a_title_that_cites_a_date() -> None:
+    title = (
+        "Ban hành Chương trình thực hiện Kết luận số 345-KL/TW ngày 20 tháng 11 năm 2026 của Trung ương Đảng"
+    )
+    directive = read(
+        "CHÍNH PHỦ",
+        "Số: 912/NQ-CP",
+        "Hà Nội, ngày 08 tháng 01 năm 2027",
+        "NGHỊ QUYẾT",
+        title,
+        "CHÍNH PHỦ",
+        "Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15;",
+        *BODY,
+    )
+
+    assert (directive.title, directive.date, directive.implements) == (title, "2027-01-08", ("345-KL/TW",))
+
+
+def test_a_recipient_broken_over_two_lines() -> None:
+    directive = read(
+        *BODY, "Nơi nhận:", "- Thường trực Tỉnh ủy, Thường trực", "HĐND tỉnh;", "- Lưu: VT.", "Phòng TH"
+    )
+
+    assert directive.recipients == ("Thường trực Tỉnh ủy, Thường trực HĐND tỉnh", "Lưu: VT")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.support.documents import document
 
+from cotmoc.core.plan import Place
+from cotmoc.reading.blocks import Document, Paragraph
 from cotmoc.reading.items import Item, Structure
 from cotmoc.reading.structure import structure_of
 
@@ -275,3 +277,25 @@ def test_a_full_sentence_with_bullets_below_keeps_its_number() -> None:
 
 def test_an_empty_document_has_an_empty_structure() -> None:
     assert structure_of(document()) == Structure()
+
+
+def test_a_bullet_goes_on_at_the_top_of_the_next_page() -> None:
+    def page(number: int, block: int, text: str) -> Paragraph:
+        return Paragraph(text, Place(block, page=number))
+
+    lines = [
+        page(1, 0, "I. NHIỆM VỤ"),
+        page(1, 1, "- Sửa đường liên thôn."),
+        page(2, 2, "Ưu tiên đường qua suối."),
+        page(2, 3, "Trồng cây ven đường."),
+        page(2, 4, "- Làm cầu."),
+        page(3, 5, "Trên đây là Kế hoạch của xã."),
+    ]
+    structure = structure_of(Document(tuple(lines), "pdf"))
+
+    assert [i.text for i in structure.items[1:]] == [
+        "Sửa đường liên thôn. Ưu tiên đường qua suối.",
+        "Trồng cây ven đường.",
+        "Làm cầu.",
+        "Trên đây là Kế hoạch của xã.",
+    ]

@@ -142,11 +142,24 @@ def _continues(previous: Piece, piece: Piece) -> bool:
     first = next((c for c in piece.text if c.isalnum()), "")
     if first.islower() and not previous.text.endswith("./."):
         return True
+    if _is_over_page(previous, piece):
+        return True
     end = previous.text.rstrip()
     if end.endswith(_FINAL) or len(end) < 40:
         return False
     last = re.findall(r"[^\W\d_]+", end.lower())
     return end.endswith(",") or bool(last and last[-1] in _OPEN and not piece.bold)
+
+
+def _is_over_page(previous: Piece, piece: Piece) -> bool:
+    """A plain paragraph at the top of a page after a bullet on the page before goes on with the bullet."""
+    above, here = previous.starts[-1][1].page, piece.place.page
+    if above is None or here is None or here != above + 1 or previous.text.endswith((":", "./.")):
+        return False
+    plain = not (piece.bold or piece.centred or piece.capitals)
+    bullet = previous.label is not None and previous.label.key in ("bullet", "plus", "letter")
+    closing = fold(piece.text).startswith(terms("structure", "lines.closing"))
+    return plain and bullet and not closing
 
 
 def _is_line_of_its_own(piece: Piece) -> bool:

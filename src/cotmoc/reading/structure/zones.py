@@ -148,6 +148,8 @@ def _ends_front(piece: Piece) -> bool:
     text = fold(piece.text).strip()
     if text.startswith(terms("structure", "lines.dear")):
         return False
+    if text.startswith("can cu ") and not piece.bold:
+        return True
     grounds = text.startswith(terms("structure", "front.grounds")) or text.endswith(".")
     return (
         grounds

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from cotmoc.core.plan import TaskClaim
 from cotmoc.reading.agencies import (
     agencies_in_title,
+    begins_with_agency,
     coordinating,
     is_enterprise,
     split_agencies,
@@ -155,10 +156,26 @@ def _agencies(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return subject, tuple(name for name in coordinate if name not in subject)
     if inside := told(item.text):
         return inside, coordinate
-    if organisation:
-        owners = next((names for title in reversed(item.headings) if (names := agencies_in_title(title))), ())
-        return owners, coordinate
-    return (), coordinate
+    titles = item.headings if organisation else _owned(item.headings[-1:])
+    return next((names for title in reversed(titles) if (names := agencies_in_title(title))), ()), coordinate
+
+
+_TITLE = 90  # characters: a longer heading of the work part is work, not a body
+
+
+def _owned(titles: tuple[str, ...]) -> tuple[str, ...]:
+    """In the work part only a heading that is nothing but names of bodies owns what is below ("a) Bộ Tài chính:")."""
+    return tuple(
+        title
+        for title in titles
+        if len(title) <= _TITLE
+        and (names := agencies_in_title(title))
+        and all(begins_with_agency(name) and not is_enterprise(name) for name in names)
+        and sum(map(len, names)) >= len(title.strip(" :.")) - _JOINTS * len(names)
+    )
+
+
+_JOINTS = 4  # characters between two names of a list
 
 
 def _confidence(item: Item, lead: tuple[str, ...]) -> float:

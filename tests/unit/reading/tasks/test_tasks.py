@@ -177,3 +177,20 @@ def test_documents_that_a_heading_orders() -> None:
         "chuong trinh",
     )
     assert ordered_documents("Xây dựng văn hóa số") == ()
+
+
+def test_a_body_as_heading_owns_its_bullets_in_the_work_part_too() -> None:
+    found = tasks(
+        "I. NHIỆM VỤ",
+        "1. Ổn định thị trường",
+        "a) Bộ Tài chính:",
+        "- Rà soát giá cả.",
+        "b) Sở Y tế, Sở Nội vụ:",
+        "- Rà soát nhân lực.",
+        "2. Doanh nghiệp nhỏ",
+        "- Hỗ trợ vay vốn.",
+        "3. Bộ Y tế và những việc khác cần làm",
+        "- Khám bệnh.",
+    )
+
+    assert [t.lead for t in found] == [("Bộ Tài chính",), ("Sở Y tế", "Sở Nội vụ"), (), ()]
