@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from cotmoc.core.commitments import write_target
@@ -24,10 +25,11 @@ NOTHING = "Chưa có mục tiêu"
 
 
 def title(payload: Payload) -> str:
-    """The name of an indicator, the text of a task, or the words of an obligation."""
-    return str(
+    """The name of an indicator, the text of a task, or the words of an obligation, begun with a capital."""
+    text = str(
         payload.get("name") or payload.get("text") or payload.get("quote") or payload.get("kind") or ""
     )
+    return text[:1].upper() + text[1:]
 
 
 def unit_word(unit: str | None) -> str:
@@ -93,8 +95,9 @@ def number_words(value: float | None) -> str:
     """A number as it is typed into a field: all its digits, "1.234,5"."""
     if value is None:
         return ""
-    whole, _, decimals = f"{abs(value):.15g}".partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".") if whole.isdigit() else whole
+    whole, _, decimals = f"{Decimal(repr(abs(value))):f}".partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    decimals = decimals.rstrip("0")
     return ("-" if value < 0 else "") + grouped + (f",{decimals}" if decimals else "")
 
 

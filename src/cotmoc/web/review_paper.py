@@ -127,7 +127,7 @@ def _block(
         return Block(
             number,
             runs,
-            bold=bool(block.get("bold") or block.get("heading")) or heading,
+            bold=bool(block.get("bold") or block.get("heading")) or heading or _capitals(block["text"]),
             centred=bool(block.get("centred")),
         )
     table = block["rows"]
@@ -142,6 +142,11 @@ def _block(
             shown.append(Cell(runs, row, column, *_spread(table, row, column)))
         rows.append(tuple(shown))
     return Block(number, rows=tuple(rows))
+
+
+def _capitals(text: str) -> bool:
+    """Whether a line is written in capitals, as titles are where the source knows no bold."""
+    return text.isupper() and sum(letter.isalpha() for letter in text) >= 4
 
 
 def _spread(table: Sequence[Sequence[Mapping[str, Any]]], row: int, column: int) -> tuple[int, int]:

@@ -81,8 +81,8 @@ class Review {
       mark.classList.toggle("rejected", rejected.has(claim));
     }
     const words = this.root.querySelector<HTMLElement>(`.sheet .claim[data-claim="${current}"]`);
-    reveal(words, this.root.querySelector(".review-paper"));
-    reveal(panel.querySelector<HTMLElement>(".claim-card"), panel.querySelector(".review-list"));
+    reveal(words, this.root.querySelector(".review-paper"), 0.3);
+    reveal(panel.querySelector<HTMLElement>(".claim-card"), panel.querySelector(".review-list"), 0.1);
     const sheet = words?.closest(".sheet");
     for (const link of this.root.querySelectorAll<HTMLAnchorElement>(".miniatures a")) {
       link.classList.toggle("on", sheet != null && link.hash === `#${sheet.id}`);
@@ -142,13 +142,13 @@ class Review {
   }
 }
 
-/** Scroll `pane` by itself so that `element` stands in its upper third, unless it is in sight already. */
-function reveal(element: HTMLElement | null, pane: Element | null): void {
+/** Scroll `pane` by itself so that `element` begins at `share` of its height, unless all of it is in sight. */
+function reveal(element: HTMLElement | null, pane: Element | null, share: number): void {
   if (!element || !pane || pane.scrollHeight <= pane.clientHeight) return;
   const inside = element.getBoundingClientRect();
   const frame = pane.getBoundingClientRect();
   if (inside.top >= frame.top && inside.bottom <= frame.bottom) return;
-  pane.scrollTop += inside.top - frame.top - frame.height / 3;
+  pane.scrollTop += inside.top - frame.top - frame.height * share;
 }
 
 export function mount(element: HTMLElement): void {
