@@ -12,6 +12,7 @@ STATEMENTS: list[tuple[str, tuple[str, ...], list[tuple[str, str, str | None]]]]
     ("Không còn hộ nghèo theo chuẩn mới.", AIMS_2030, [("Không còn hộ nghèo theo chuẩn mới", "exists", "2030")]),
     ("Thực hiện quản lý đất đai cơ bản toàn diện trên môi trường số.", AIMS_2030, [
         ("Thực hiện quản lý đất đai cơ bản toàn diện trên môi trường số", "exists", "2030")]),
+    ("Phủ sóng 5G toàn quốc.", AIMS_2030, [("Phủ sóng 5G", "exists", "2030")]),
     ("Mạng cáp quang phủ sóng toàn xã.", AIMS_2030, [("Mạng cáp quang phủ sóng", "exists", "2030")]),
     ("Trạm quan trắc mưa, trạm quan trắc gió phủ kín toàn tỉnh.", AIMS_2030, [
         ("Trạm quan trắc mưa phủ kín", "exists", "2030"), ("trạm quan trắc gió phủ kín", "exists", "2030")]),

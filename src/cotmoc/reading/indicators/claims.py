@@ -83,6 +83,8 @@ def _unit(clause: Clause, figure: Figure, name: str) -> tuple[str | None, str | 
             else ("unit-from-name",)
         )
     every = every_of(clause.text[figure.start : figure.end]) or every_of(unit or "")
+    if unit == "%" and every == "year" and re.search(r"\b(?:tang|giam)\b", flat(name)):
+        unit = "%/năm"  # "kéo giảm 10% số vụ mỗi năm"
     counted = f"{clause.text[figure.start : figure.quantity.start]} {name}"
     return per_year(per_head(unit, counted), every) if unit else None, every, reasons
 

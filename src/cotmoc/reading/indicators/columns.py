@@ -14,6 +14,8 @@ from cotmoc.reading.vocabulary import terms
 
 _ROLES = ("number", "name", "unit", "owner", "note", "baseline", "target", "deadline", "other", "task")
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]+|[a-zđ])[.)]?")
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}(?:\s*[(*].*)?")  # "2025", "2025 (ước)", "2030*"
+_YEAR = re.compile(r"(?:\bnam\s+)?(?<!\d)(?:19|20)\d{2}(?!\d)")
 _MAX_HEAD_ROWS = 4
 
 
@@ -88,7 +90,7 @@ def _is_numbering(texts: Sequence[str]) -> bool:
 
 def _is_time(text: str) -> bool:
     plain = flat(text)
-    return bool(find_moments(plain)) or bool(re.fullmatch(r"(?:19|20)\d{2}", plain.strip()))
+    return bool(find_moments(plain) or _BARE_YEAR.fullmatch(plain.strip()) or _role_behind_year(text))
 
 
 def _titles(head: Sequence[tuple[Cell, ...]]) -> list[list[str]]:
@@ -112,7 +114,7 @@ def _column(parts: Sequence[str]) -> Column:
     if not parts:
         return Column("", "")
     when = next((found for part in reversed(parts) if (found := _time_of(part))), None)
-    roles = [role for part in reversed(parts) if (role := _role(part))]
+    roles = [role for part in reversed(parts) if (role := _role_behind_year(part) or _role(part))]
     inner = roles[0] if roles else ""
     if when:
         meant = [role for role in roles if role in ("baseline", "owner", "note", "deadline", "other", "task")]
@@ -144,6 +146,13 @@ def _role(title: str) -> str | None:
         if plain == phrase or re.match(rf"{re.escape(phrase)}(?=[\s(/,])", plain):
             return role
     return None
+
+
+def _role_behind_year(title: str) -> str | None:
+    """What the words behind a year name: "2025 (ước)", "Năm 2025 thực hiện"."""
+    plain = flat(title).strip()
+    rest = _YEAR.sub(" ", plain, count=1) if _YEAR.match(plain) else ""
+    return _role(re.sub(r"[()\s]+", " ", rest).strip())
 
 
 def _settle(columns: list[Column], default_milestone: str | None) -> list[Column] | None:

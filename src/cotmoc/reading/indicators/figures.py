@@ -138,10 +138,13 @@ def _figure(words: Words, quantity: Quantity, last: Figure | None) -> Figure | N
 def _look(words: Words, quantity: Quantity, unit: str | None, start: int, unit_end: int) -> _Seen:
     verb = reaching().search(words.masked[: quantity.start], start)
     end = verb.start() if verb else quantity.start
-    if verb and not quantity.compared:  # "tối thiểu đạt 68 năm": the comparator stands before the verb
-        op, at = comparator_before(words.masked, len(words.masked[:end].rstrip()))
+    has = having_last().search(words.lower[start : quantity.start])
+    fore = verb.start() if verb else start + has.start() if has else None
+    if fore is not None and not quantity.compared:  # "tối thiểu đạt 68 năm", "tối thiểu có 5 …"
+        op, at = comparator_before(words.masked, len(words.masked[:fore].rstrip()))
         if op and at >= start:
-            quantity, end = replace(quantity, op=op, compared=True), at
+            quantity = replace(quantity, op=op, compared=True)
+            end = at if verb else end
     kept = (
         pattern("comparators", "predicates.kept").search(words.masked, verb.start(), verb.end())
         if verb
@@ -155,7 +158,7 @@ def _look(words: Words, quantity: Quantity, unit: str | None, start: int, unit_e
         subject=words.subject(start, end),
         verb=verb,
         kept=kept,
-        has=bool(having_last().search(words.lower[start : quantity.start])),
+        has=bool(has),
         acts=bool(acting_last().search(words.lower[start : quantity.start])),
         follows=bool(re.match(r"\s*[^\W\d_]", after)) and not _NO_THING.match(after),
         dated=any(start <= moment.start < quantity.start for moment in words.moments),
@@ -193,6 +196,8 @@ def _order(seen: _Seen, last: Figure | None) -> str | None:
         return INSIDE
     if seen.unit is not None and not quantity.percent and opens_with_head(seen.subject):
         return BEHIND  # "sản lượng thủy sản 120.000 tấn"
+    if seen.unit is not None and not quantity.percent and _DOING.fullmatch(seen.subject):
+        return INSIDE
     if _is_strict(quantity) or (quantity.percent and seen.unit != "%"):
         return BEHIND
     if quantity.percent:
@@ -203,6 +208,12 @@ def _order(seen: _Seen, last: Figure | None) -> str | None:
 def _is_strict(quantity: Quantity) -> bool:
     """Whether a word or sign says how the figure binds; "khoảng" does not."""
     return quantity.compared and quantity.op != "="
+
+
+# A verb that the vocabulary does not know in front of a number of things: "chỉnh trang 3 tuyến đường".
+_DOING = re.compile(
+    r"[^\W\d_]+(?:\s[^\W\d_]+){1,2}(?<!theo)(?<!trong)(?<!của)(?<!gồm)(?<!với)(?<!thành)(?<!tại)(?<!cả)"
+)
 
 
 def _without_subject(seen: _Seen, last: Figure | None) -> str | None:

@@ -32,15 +32,22 @@ def statements_of(item: Item, clause: Clause, milestone: str | None) -> list[Ind
     return found
 
 
+@cache
+def _covering() -> re.Pattern[str]:
+    """ "phủ sóng toàn xã", "phủ sóng 5G toàn tỉnh"."""
+    verb = alternatives(terms("statements", "exists.cover"))
+    return re.compile(
+        rf"{verb}\s+(?:[^\s,;]+\s+){{0,4}}?(?P<whole>{alternatives(terms('statements', 'exists.wholes'))})"
+    )
+
+
 def _coverage(item: Item, clause: Clause, milestone: str | None) -> Iterator[IndicatorClaim]:
     """Every thing that is to cover a whole; several of a kind ("mạng A, mạng B phủ sóng toàn tỉnh") are several."""
     plain = flat(clause.text)
-    wholes = alternatives(terms("statements", "exists.wholes"))
-    match = re.search(rf"{alternatives(terms('statements', 'exists.cover'))}\s+{wholes}", plain)
+    match = _covering().search(plain)
     if not match:
         return
-    verb = re.search(alternatives(terms("statements", "exists.cover")), match[0])
-    named = match.start() + (verb.end() if verb else 0)
+    named = match.start("whole")
     for start, end in _subjects(clause.text, plain, match.start()):
         name = clean_name(f"{clause.text[start:end]} {clause.text[match.start() : named]}")
         yield _claim(

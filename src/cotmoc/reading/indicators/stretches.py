@@ -12,7 +12,7 @@ from cotmoc.reading.indicators.quantities import without_noise
 from cotmoc.reading.indicators.words import alternatives, flat, lowered, spelled, spelled_pattern
 from cotmoc.reading.vocabulary import terms
 
-_CUT = re.compile(r",\s|\s(?:và|còn)\s")
+_CUT = re.compile(r",\s|\s(?:và|va|còn)\s")  # recognised text may lose the accent of "và"
 
 
 @dataclass(frozen=True)

@@ -32,12 +32,21 @@ def name_of(text: str, figure: Figure, shared: str, action: str = "") -> tuple[s
         among = _AMONG.match(text, figure.start, figure.subject_end)
         if among and shared and not _heads().match(lowered(text), among.end()):
             return clean_name(f"{shared} {text[among.end() : figure.subject_end]} {figure.verb}"), True
+        if figure.unit == "rank" and not _front(text, figure):
+            return _ranked(text, figure), False
         front = " ".join((_front(text, figure), figure.verb, _share_tail(text, figure)))
         return _borrowed(clean_name(front), shared)
     if figure.order == BEFORE:
         name, borrowed = _borrowed(_behind(text, figure), shared)
         return (f"{action} {name}", True) if action and not borrowed else (name, borrowed)
     return clean_name(f"{_front(text, figure)} {_behind(text, figure)}"), False
+
+
+def _ranked(text: str, figure: Figure) -> str:
+    """In what a place is to be reached: "thuộc nhóm 50 nước đứng đầu về năng lực cạnh tranh"."""
+    behind = _behind(text, figure)
+    field = re.search(r"\bvề\s+(.+)", behind)
+    return field[1] if field else behind
 
 
 def action_of(text: str, figure: Figure, last: str) -> str:
@@ -86,7 +95,7 @@ def _behind(text: str, figure: Figure) -> str:
     words = words[: moment.start] if moment else words
     stop = _ends().search(lowered(words))
     words = words[: stop.start()] if stop else words
-    return clean_name(re.sub(r"\s+trở (?:lên|xuống)\s*$", "", words))
+    return clean_name(re.sub(r"\s+(?:trở (?:lên|xuống)|(?:mỗi|hằng|hàng) năm)[\s,]*$", "", words))
 
 
 @cache
