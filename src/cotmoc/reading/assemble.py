@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cotmoc.core.errors import UnreadableError
-from cotmoc.core.plan import Directive, PlanDraft, Warning
-from cotmoc.reading.blocks import Document
+from cotmoc.core.plan import Directive, IndicatorClaim, PlanDraft, TaskClaim, Warning
+from cotmoc.reading.blocks import Document, Table
 from cotmoc.reading.identity import directive_of
 from cotmoc.reading.indicators import find_indicators
+from cotmoc.reading.items import Structure
 from cotmoc.reading.obligations import find_obligations
 from cotmoc.reading.structure import structure_of
 from cotmoc.reading.tasks import find_tasks
@@ -28,10 +31,39 @@ def read_plan(document: Document) -> PlanDraft:
             "Hãy kiểm tra lại có đúng là văn bản chỉ đạo (kế hoạch, chương trình, quyết định…) không rồi tải lại.",
             code="no-plan",
         )
-    warnings = (*structure.warnings, *_identity_warnings(directive), *indicator_warnings, *task_warnings)
+    unread = _unread_tables(structure, indicators, tasks)
+    warnings = (
+        *structure.warnings,
+        *_identity_warnings(directive),
+        *unread,
+        *indicator_warnings,
+        *task_warnings,
+    )
     return PlanDraft(
         directive, structure.outline, indicators, tasks, obligations, tuple(dict.fromkeys(warnings))
     )
+
+
+def _unread_tables(
+    structure: Structure, indicators: Sequence[IndicatorClaim], tasks: Sequence[TaskClaim]
+) -> tuple[Warning, ...]:
+    """A warning for each table of figures or tasks from which nothing was taken."""
+    claims: tuple[IndicatorClaim | TaskClaim, ...] = (*indicators, *tasks)
+    taken = {claim.place.block for claim in claims if claim.place}
+    return tuple(
+        Warning(
+            "unread-table",
+            f"Chưa đọc được bảng có cột “{_heading(placed.table)}”; hãy thêm chỉ tiêu, nhiệm vụ của bảng này bằng tay.",
+            placed.table.place,
+        )
+        for placed in structure.tables
+        if placed.table.place.block not in taken and len(placed.table.rows) > 1
+    )
+
+
+def _heading(table: Table) -> str:
+    titles = [cell.text.replace("\n", " ") for cell in table.rows[0] if cell.text.strip() and not cell.merged]
+    return ", ".join(titles)[:80]
 
 
 def _identity_warnings(directive: Directive) -> tuple[Warning, ...]:

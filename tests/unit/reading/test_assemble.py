@@ -61,3 +61,11 @@ def test_a_document_without_a_plan_is_refused() -> None:
         read_plan(document("Kính gửi bà con.", "Chúc mừng năm mới."))
 
     assert error.value.code == "no-plan"
+
+
+def test_a_table_from_which_nothing_was_taken_is_said() -> None:
+    table = "Đơn vị\tSố hộ được hỗ trợ\tSố km đường\nXã A\t12\t3\nXã B\t9\t2\n"
+    _, plan = read((TEXT + "\n" + table).encode(), "ke-hoach.txt")
+
+    assert [(w.code, w.place.line if w.place else None) for w in plan.warnings] == [("unread-table", 23)]
+    assert "Số hộ được hỗ trợ" in plan.warnings[0].message

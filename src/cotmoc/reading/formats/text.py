@@ -37,7 +37,9 @@ def read_text(
 def _kind(line: str) -> str:
     if _PIPES.match(line) or _PIPE_RULE.match(line):
         return "pipes"
-    return "tabs" if "\t" in line.strip() or (line.startswith("\t") and line.strip()) else "text"
+    filled = line.strip()
+    edged = line.startswith("\t") or line.count("\t") > 1  # a row with one filled cell
+    return "tabs" if "\t" in filled or (filled and edged) else "text"
 
 
 def _is_table(rows: list[Numbered], kind: str) -> bool:

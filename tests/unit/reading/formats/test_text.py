@@ -116,3 +116,15 @@ def test_monstrous_tables_are_refused(text):
     with pytest.raises(UnreadableError) as caught:
         read(text)
     assert caught.value.code == "table-too-large"
+
+
+def test_a_row_with_one_filled_cell_stays_in_its_table() -> None:
+    text = "Chỉ tiêu\tĐơn vị\t2030\nI. Kinh tế\t\t\n1. Tăng trưởng\t%\t10\n"
+    (table,) = read_document(text.encode(), "a.txt").blocks
+    assert isinstance(table, Table)
+    assert [row[0].text for row in table.rows] == ["Chỉ tiêu", "I. Kinh tế", "1. Tăng trưởng"]
+
+
+def test_a_tab_at_the_end_of_a_line_makes_no_table() -> None:
+    blocks = read_document("Kính gửi:\t\nCác sở, ban, ngành.\t\n".encode(), "a.txt").blocks
+    assert [type(block) for block in blocks] == [Paragraph, Paragraph]
