@@ -34,7 +34,7 @@ def directive_of(structure: Structure) -> Directive:
     attached = _attached_line(structure.items)
     if number is None and attached and not _has_blank_number(lines):
         number = next((c.number for c in citations(attached)), None)
-    date = date or (_date_in(attached) if attached else None)
+    date = date or (_date_in(attached) if attached else None) or _adopted(structure.items)
     signature = [item.text for item in structure.items if item.part == "signature"]
     basis = [item for item in structure.items if item.part == "basis"]
     text = " ".join(item.text for item in structure.items)
@@ -171,6 +171,14 @@ def _date_in(line: str, *, header: bool = False) -> str | None:
     if header:
         return None
     return next((when.date for when in moments(line) if len(when.date) == 10), None)
+
+
+def _adopted(items: tuple[Item, ...]) -> str | None:
+    """The day an assembly passed its resolution, when the header names none."""
+    for item in items:
+        if found := re.search(r"thông qua\s+(?=ngày)", item.text):
+            return _date_in(item.text[found.end() :])
+    return None
 
 
 def _kind_of_symbol(number: str | None) -> str | None:

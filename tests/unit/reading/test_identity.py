@@ -269,3 +269,21 @@ def test_a_recipient_broken_over_two_lines() -> None:
     )
 
     assert directive.recipients == ("Thường trực Tỉnh ủy, Thường trực HĐND tỉnh", "Lưu: VT")
+
+
+def test_an_assembly_dates_its_resolution_at_the_end() -> None:
+    directive = read(
+        "HỘI ĐỒNG NHÂN DÂN",
+        "THÀNH PHỐ VÂN ĐỒN",
+        "Số: 15/2026/NQ-HĐND",
+        "NGHỊ QUYẾT",
+        "Quy định chính sách hỗ trợ",
+        "Căn cứ Luật Tổ chức chính quyền địa phương;",
+        "QUYẾT NGHỊ:",
+        "Điều 1. Nhiệm vụ",
+        "1. Xây dựng kho dữ liệu.",
+        "Nghị quyết này được Hội đồng nhân dân thông qua ngày 20 tháng 7 năm 2026./.",
+    )
+
+    assert (directive.number, directive.date, directive.level) == ("15/2026/NQ-HĐND", "2026-07-20", "tỉnh")
+    assert directive.issuer == "Hội đồng nhân dân thành phố Vân Đồn"

@@ -299,3 +299,18 @@ def test_a_bullet_goes_on_at_the_top_of_the_next_page() -> None:
         "Làm cầu.",
         "Trên đây là Kế hoạch của xã.",
     ]
+
+
+def test_theme_and_time_are_no_work() -> None:
+    structure = structure_of(
+        document(
+            "I. MỤC TIÊU",
+            "- Có chợ.",
+            "II. CHỦ ĐỀ, THỜI GIAN",
+            "1. Chủ đề: Tuổi trẻ.",
+            "III. NỘI DUNG",
+            "- Sửa chợ.",
+        )
+    )
+
+    assert [i.part for i in structure.items] == ["targets", "targets", "other", "other", "tasks", "tasks"]

@@ -19,7 +19,10 @@ _NEAR, _FAR = (
 )  # characters before a mention in which a time, and a time after an adverb, belongs to it
 _BETWEEN = "tong hop|don doc|giam sat|theo doi|xep loai|rut kinh nghiem|kiem tra|to chuc|cong khai|thuc hien|dien tap"
 _LIST_GAP = re.compile(rf"^(?:,| va| hoac)?\s*(?:{_BETWEEN})?(?:,| va)?\s*$")
-_ADVERBS = r"dinh ky|(?:hang|moi) (?:nam|quy|thang|tuan|ky)|dot xuat|kip thoi|thuong xuyen"
+_ADVERBS = (
+    r"dinh ky|(?:hang|moi) (?:nam|quy|thang|tuan|ky)|dot xuat|kip thoi|thuong xuyen"
+    r"|(?:cuoi|giua|het) (?:nhiem ky|ky|giai doan|nam)"
+)
 _OPENING = re.compile(rf"(?<![a-z])(?:{_ADVERBS})\b")
 _POINT = r"(?:den |vao |trong )?(?:nam|quy|thang) (?:\d+|[iv]+)\b"
 _PREFIX = re.compile(rf"(?:[,;:(]\s*|\bva\s+)(?P<adverb>(?:{_ADVERBS}|{_POINT})[^;:()]{{0,60}})$")

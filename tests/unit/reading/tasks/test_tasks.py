@@ -51,6 +51,7 @@ def test_bullets_leaves_and_plain_paragraphs_are_tasks() -> None:
         "Kế hoạch này có hiệu lực kể từ ngày ký.",
         "Chương trình này thay thế Chương trình số 40-CTr/TU.",
         "Nghị quyết này phổ biến đến chi bộ.",
+        "Nghị quyết này được Hội đồng nhân dân tỉnh thông qua ngày 20 tháng 7 năm 2026.",
         "Tập trung thực hiện các nhóm việc sau:",
         "Xong.",
     ],
