@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cotmoc.actions import reports as actions
-from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
 from cotmoc.store import reporting as store
 from cotmoc.store.access import can
-from cotmoc.store.models import Person, Plan, Report
+from cotmoc.store.models import Plan, Report
 from cotmoc.store.naming import reference_of
+from cotmoc.web.people import actor
 from cotmoc.writing.compose import compose
 from cotmoc.writing.narrative import mentioned
 from cotmoc.writing.report import FORMATS, MEDIA_TYPES, write_report
@@ -40,9 +40,7 @@ def reports(request: HttpRequest, slug: str) -> HttpResponse:
         if (draft := store.draft_of(plan, period)) is not None and can(request.user, Verb.WRITE_REPORT):
             messages.info(request, f"Đã có bản nháp báo cáo {period.label}.")
             return redirect("report", slug, draft.pk)
-        return redirect(
-            "report", slug, actions.draft_report(plan=plan, period=period, by=_person(request)).pk
-        )
+        return redirect("report", slug, actions.draft_report(plan=plan, period=period, by=actor(request)).pk)
     rows = [(row, Period.parse(row.period)) for row in store.reports_of(plan)]
     context = {
         "plan": plan,
@@ -63,7 +61,7 @@ def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         fields = {
             name: request.POST[name] for name in (*store.HEADER, *store.SECTIONS) if name in request.POST
         }
-        actions.edit_report(report=one, by=_person(request), number=request.POST.get("number"), **fields)
+        actions.edit_report(report=one, by=actor(request), number=request.POST.get("number"), **fields)
         messages.success(request, "Đã lưu bản nháp.")
         return redirect("report", slug, pk)
     snapshot = store.snapshot_of(one, base=_base(request))
@@ -86,7 +84,7 @@ def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def report_step(request: HttpRequest, slug: str, pk: int, step: str) -> HttpResponse:
     """Keep what stands in the form, then write the words anew from the figures, or freeze them."""
-    one, by = _report(slug, pk), _person(request)
+    one, by = _report(slug, pk), actor(request)
     if step not in {"viet-lai", "chot"}:
         raise Http404(step)
     _save(request, one)
@@ -136,13 +134,7 @@ def _save(request: HttpRequest, one: Report) -> None:
     """Keep the fields that the form sent; none were sent, nothing changes."""
     fields = {name: request.POST[name] for name in (*store.HEADER, *store.SECTIONS) if name in request.POST}
     if fields or "number" in request.POST:
-        actions.edit_report(report=one, by=_person(request), number=request.POST.get("number"), **fields)
-
-
-def _person(request: HttpRequest) -> Person:
-    if not isinstance(request.user, Person):
-        raise InvalidValueError("Đăng nhập rồi làm lại.", code="person")
-    return request.user
+        actions.edit_report(report=one, by=actor(request), number=request.POST.get("number"), **fields)
 
 
 def _base(request: HttpRequest) -> str:
