@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from cotmoc.actions.base import action, record
+from cotmoc.core.dates import short_date
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.figures import Figure, with_value
 from cotmoc.core.periods import Period
@@ -58,6 +59,10 @@ def save_figures(
     Raises ConflictError once the submission is handed in, InvalidValueError for an indicator the unit does not report.
     """
     require(by, Verb.ENTER_FIGURES, unit)
+    if period.window[0] > timezone.localdate():
+        raise InvalidValueError(
+            f"Kỳ {period.label} chưa mở; nhập từ {short_date(period.window[0])}.", code="period"
+        )
     submission = _submission(plan, unit, period)
     if submission.state == Submission.State.SUBMITTED:
         raise ConflictError("Báo cáo đã nộp và đang chờ duyệt. Nhờ người duyệt trả lại nếu cần sửa.")

@@ -126,13 +126,14 @@ class Known:
         return found
 
     def period(self, written: Cell) -> Period:
-        """The period of a cell, which must have begun."""
+        """The period of a cell, whose data must be open."""
         if written is None:
             raise InvalidValueError("ô trống; ghi kỳ như 2026-05 hoặc 5/2026.", code="period")
         period = read_period(written)
-        if period.start > self.today:
+        opens = period.window[0]
+        if opens > self.today:
             raise InvalidValueError(
-                f"kỳ {period.label} chưa bắt đầu (từ {short_date(period.start)}); sửa kỳ.", code="period"
+                f"kỳ {period.label} chưa mở (từ {short_date(opens)}); sửa kỳ.", code="period"
             )
         return period
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from cotmoc.core.periods import Period
+from cotmoc.core.periods import Kind, Period
+from cotmoc.core.workdays import WorkCalendar
 from cotmoc.store.agencies import current
 from cotmoc.store.models import Agency, Indicator, Observation, Plan, Submission
+
+# Every state a unit may be in, in the order of its work; those in which it still owes its report.
+STATES = {"none": "Chưa nhập", **{state.value: state.label for state in Submission.State}}
+OWING = ("none", Submission.State.DRAFT, Submission.State.RETURNED)
+_DAYS_OFF = WorkCalendar()
 
 
 def indicators_in_force(plan: Plan) -> QuerySet[Indicator]:
@@ -40,7 +47,7 @@ def standing(plan: Plan, unit: Agency, period: Period) -> dict[int, Observation]
     """What the form of a unit and a period shows: for each indicator the open figure, else the approved one."""
     rows = Observation.objects.filter(
         indicator__plan=plan, unit=unit, period=period.code, superseded_at__isnull=True
-    ).select_related("entered_by")
+    )
     shown: dict[int, Observation] = {}
     for row in rows:
         if row.indicator_id not in shown or row.state != Observation.State.APPROVED:
@@ -70,13 +77,46 @@ class UnitProgress:
     asked: int
     entered: int
 
+    @property
+    def missing(self) -> int:
+        """How many figures are not entered."""
+        return max(0, self.asked - self.entered)
+
+    @property
+    def is_owing(self) -> bool:
+        """Whether it has yet to hand in."""
+        return self.state in OWING
+
+
+@dataclass(frozen=True)
+class PeriodRow:
+    """A period with how many units are in each state, those that entered nothing under "none"."""
+
+    period: Period
+    due: date
+    units: int
+    states: dict[str, int]
+
+    @property
+    def owing(self) -> int:
+        """How many units have yet to hand in."""
+        return sum(self.states.get(state, 0) for state in OWING)
+
 
 def progress_of(plan: Plan, period: Period) -> tuple[UnitProgress, ...]:
     """Every unit of a plan with how much it has entered for a period, in four queries."""
     units = list(units_of(plan))
-    submissions = {row.unit_id: row for row in Submission.objects.filter(plan=plan, period=period.code)}
+    submissions = {
+        row.unit_id: row
+        for row in Submission.objects.filter(plan=plan, period=period.code).select_related("submitted_by")
+    }
     entered = Counter(
-        Observation.objects.filter(indicator__plan=plan, period=period.code, superseded_at__isnull=True)
+        Observation.objects.filter(
+            indicator__plan=plan,
+            indicator__ended_in_version__isnull=True,
+            period=period.code,
+            superseded_at__isnull=True,
+        )
         .values_list("unit_id", "indicator_id")
         .distinct()
         .values_list("unit_id", flat=True)
@@ -94,3 +134,53 @@ def progress_of(plan: Plan, period: Period) -> tuple[UnitProgress, ...]:
         )
         for unit in units
     )
+
+
+def open_periods(kind: Kind, today: date, count: int = 12) -> tuple[Period, ...]:
+    """The newest periods of a kind whose window of data has opened, newest first."""
+    period = Period(kind, today.year + 1)
+    while period.window[0] > today:
+        period = period.previous()
+    periods = [period]
+    while len(periods) < count:
+        periods.append(periods[-1].previous())
+    return tuple(periods)
+
+
+def due_of(period: Period) -> date:
+    """The day on which the reports of a period are due."""
+    return period.due(_DAYS_OFF)
+
+
+def working_days_left(period: Period, today: date) -> int:
+    """Working days until a period is due; negative after it."""
+    return _DAYS_OFF.working_days_between(today, due_of(period))
+
+
+def period_rows(plan: Plan, periods: Collection[Period], units: Collection[Agency]) -> tuple[PeriodRow, ...]:
+    """How far some units are with each of some periods, in one query."""
+    counts = (
+        Submission.objects.filter(plan=plan, period__in=[one.code for one in periods], unit__in=units)
+        .order_by()
+        .values_list("period", "state")
+        .annotate(Count("pk"))
+    )
+    found: dict[str, dict[str, int]] = {}
+    for code, state, many in counts:
+        found.setdefault(code, {})[state] = many
+    return tuple(
+        PeriodRow(
+            period,
+            due_of(period),
+            len(units),
+            {"none": len(units) - sum(known.values()), **known},
+        )
+        for period in periods
+        for known in [found.get(period.code, {})]
+    )
+
+
+def usual_kind(plan: Plan) -> Kind:
+    """The kind of period that was handed in last; without one, the month."""
+    newest = Submission.objects.filter(plan=plan).order_by("-pk").values_list("period", flat=True).first()
+    return Period.parse(newest).kind if newest else "month"

@@ -4,9 +4,12 @@ from django.urls import URLPattern, path
 
 from cotmoc.web.auth import SignIn, SignOut
 from cotmoc.web.board import board
+from cotmoc.web.collection import collection, period
 from cotmoc.web.directives import again, directives, original, reading, stop
+from cotmoc.web.figures import figure_cell, figure_past, figure_template, figures
 from cotmoc.web.gallery import gallery
 from cotmoc.web.home import home
+from cotmoc.web.imports import figure_import, imports
 from cotmoc.web.indicator import indicator
 from cotmoc.web.newest import newest
 from cotmoc.web.plans import plan, plan_file, plan_item, plans
@@ -32,6 +35,15 @@ urlpatterns: list[URLPattern] = [
     path("bang-diem/", newest("board"), name="board"),
     path("ke-hoach/<slug:slug>/bang-diem/", board, name="board"),
     path("ke-hoach/<slug:slug>/chi-tieu/<str:code>/", indicator, name="indicator"),
+    path("thu-thap/", newest("collection"), name="collection"),
+    path("ke-hoach/<slug:slug>/thu-thap/", collection, name="collection"),
+    path("ke-hoach/<slug:slug>/thu-thap/nhap-tep/", imports, name="imports"),
+    path("ke-hoach/<slug:slug>/thu-thap/nhap-tep/<int:pk>/", figure_import, name="import"),
+    path("ke-hoach/<slug:slug>/thu-thap/<str:period>/", period, name="period"),
+    path("ke-hoach/<slug:slug>/thu-thap/<str:period>/<str:unit>/", figures, name="figures"),
+    path("ke-hoach/<slug:slug>/thu-thap/<str:period>/<str:unit>/o/", figure_cell, name="figure-cell"),
+    path("ke-hoach/<slug:slug>/thu-thap/<str:period>/<str:unit>/mau.xlsx", figure_template, name="figure-template"),
+    path("ke-hoach/<slug:slug>/thu-thap/<str:period>/<str:unit>/<str:code>/", figure_past, name="figure-past"),
     path("nhiem-vu/", newest("tasks"), name="tasks"),
     path("ke-hoach/<slug:slug>/nhiem-vu/", tasks, name="tasks"),
     path("ke-hoach/<slug:slug>/nhiem-vu/<str:code>/", task, name="task"),

@@ -136,7 +136,7 @@ def test_every_fault_is_named_by_row_and_column(plan: Plan, planner: Person) -> 
         "hàng 5, cột Đơn vị: Sở Khoa học và Công nghệ không báo cáo chỉ tiêu CT-04; đơn vị báo cáo: Sở Y tế",
         "hàng 6, cột Kỳ: 'hôm qua' không phải kỳ báo cáo; viết 2026-01 (tháng), 2026-Q1 (quý), 2026-H1 (6 tháng), "
         "2026-9M (9 tháng) hoặc 2026 (năm)",
-        "hàng 7, cột Kỳ: kỳ tháng 01 năm 2999 chưa bắt đầu (từ 1/1/2999); sửa kỳ",
+        "hàng 7, cột Kỳ: kỳ tháng 01 năm 2999 chưa mở (từ 15/12/2998); sửa kỳ",
         "hàng 8, cột Tử số: Tử số và mẫu số phải có cả hai, hoặc để trống cả hai",
         "hàng 9, cột Tử số: Chỉ tiêu này cộng dồn theo tử số và mẫu số; nhập tử số, mẫu số, không chỉ tỷ lệ",
         "hàng 10, cột Tử số: Giá trị 50 không khớp tử số chia mẫu số (61,6); sửa một trong ba số",

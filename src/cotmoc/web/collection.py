@@ -1,0 +1,184 @@
+"""Collecting figures: the periods of a plan, the units of a period, and the decision on what they handed in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cotmoc.actions.figures import approve_many, return_figures
+from cotmoc.core.periods import KINDS, Kind, Period
+from cotmoc.core.permissions import Role, Verb
+from cotmoc.core.text import fold
+from cotmoc.store.access import can
+from cotmoc.store.collection import (
+    STATES,
+    PeriodRow,
+    UnitProgress,
+    due_of,
+    open_periods,
+    period_rows,
+    progress_of,
+    units_of,
+    usual_kind,
+    working_days_left,
+)
+from cotmoc.store.models import Agency, Person, Plan, Submission
+from cotmoc.web.figures import find_period
+from cotmoc.web.filters import Chip, asked, href
+from cotmoc.web.people import actor
+
+KIND_WORDS: dict[Kind, str] = {
+    "month": "Tháng",
+    "quarter": "Quý",
+    "half-year": "6 tháng",
+    "nine-month": "9 tháng",
+    "year": "Năm",
+}
+LATE = "tre"
+# The status whose glyph stands for a state of a report.
+SIGNS = {
+    "none": "no-data",
+    "draft": "not-due",
+    "submitted": "on-path",
+    "returned": "at-risk",
+    "approved": "reached",
+}
+
+
+@dataclass(frozen=True)
+class PeriodLine:
+    """A period of the list with the part each state has of its bar."""
+
+    row: PeriodRow
+    days_left: int
+
+    @property
+    def counts(self) -> list[tuple[str, str, str, int]]:
+        """Code, sign, words and number of the states that occur, the finished first."""
+        states = self.row.states
+        return [
+            (code, SIGNS[code], STATES[code], states[code]) for code in reversed(STATES) if states.get(code)
+        ]
+
+    @property
+    def own_state(self) -> str:
+        """The state of the only unit there is."""
+        return next(code for code, count in self.row.states.items() if count)
+
+
+@login_required
+@require_safe
+def collection(request: HttpRequest, slug: str) -> HttpResponse:
+    """The open periods of a kind, each with how far the units are; an officer sees the own unit."""
+    plan = get_object_or_404(Plan, slug=slug)
+    wanted = request.GET.get("loai", "")
+    kind: Kind = next((one for one in KINDS if one == wanted), usual_kind(plan))
+    units, own, today = list(units_of(plan)), own_unit(request), timezone.localdate()
+    mine = [unit for unit in units if unit == own] if own else units
+    rows = period_rows(plan, open_periods(kind, today), mine)
+    context = {
+        "plan": plan,
+        "kinds": [Chip(one, KIND_WORDS[one], 0, href({}, loai=one), one == kind) for one in KINDS],
+        "lines": [PeriodLine(row, working_days_left(row.period, today)) for row in rows] if mine else [],
+        "own": own,
+        "today": today,
+    }
+    return render(request, "web/collection/periods.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def period(request: HttpRequest, slug: str, period: str) -> HttpResponse:
+    """The units of a period with their states; posted, it approves or returns what they handed in."""
+    plan, chosen = get_object_or_404(Plan, slug=slug), find_period(period)
+    if request.method == "POST":
+        return _decide(request, plan, chosen)
+    own = own_unit(request)
+    if own is not None and units_of(plan).filter(pk=own.pk).exists():
+        return redirect("figures", slug=slug, period=period, unit=own.code)
+    values = asked(request, ("q", "tinh-trang"))
+    today = timezone.localdate()
+    is_late = due_of(chosen) < today
+    everything = progress_of(plan, chosen)
+    rows = [row for row in everything if _is_wanted(row, values, is_late)]
+    context = {
+        "plan": plan,
+        "period": chosen,
+        "rows": [(row, SIGNS[row.state], STATES[row.state]) for row in rows],
+        "total": len(everything),
+        "chips": _chips(everything, values, is_late),
+        "words": values["q"],
+        "chosen_state": values["tinh-trang"],
+        "due": due_of(chosen),
+        "days_left": working_days_left(chosen, today),
+        "is_late": is_late,
+        "waiting": sum(row.state == Submission.State.SUBMITTED for row in rows),
+        "decides": can(request.user, Verb.APPROVE_FIGURES),
+    }
+    return render(request, "web/collection/units.html", context)
+
+
+def own_unit(request: HttpRequest) -> Agency | None:
+    """The unit whose figures alone the person may enter; None for who enters or looks at all of them."""
+    person = request.user
+    return person.agency if isinstance(person, Person) and person.role == Role.UNIT_OFFICER else None
+
+
+def _is_wanted(row: UnitProgress, values: dict[str, str], is_late: bool) -> bool:
+    state = values["tinh-trang"]
+    if state == LATE and not (is_late and row.is_owing):
+        return False
+    if state in STATES and row.state != state:
+        return False
+    return fold(values["q"]) in f"{row.unit.folded} {fold(row.unit.code)}"
+
+
+def _chips(rows: tuple[UnitProgress, ...], values: dict[str, str], is_late: bool) -> list[tuple[Chip, str]]:
+    """The filters with their counts, each with the sign of its state."""
+    counts = Counter(row.state for row in rows)
+    chosen = values["tinh-trang"]
+    late = sum(row.is_owing for row in rows) if is_late else 0
+    chips = [(Chip("", "Tất cả", len(rows), href(values, tinh_trang=""), not chosen), "")]
+    if late:
+        chips.append((Chip(LATE, "Trễ hạn", late, href(values, tinh_trang=LATE), chosen == LATE), "late"))
+    return chips + [
+        (Chip(code, label, counts[code], href(values, tinh_trang=code), chosen == code), SIGNS[code])
+        for code, label in STATES.items()
+        if counts[code] or chosen == code
+    ]
+
+
+def _decide(request: HttpRequest, plan: Plan, chosen: Period) -> HttpResponse:
+    """Approve the chosen units, or return one with a reason; then back to where the person was."""
+    by = actor(request)
+    if (returned := request.POST.get("tra-lai")) is not None:
+        submission = get_object_or_404(Submission, plan=plan, period=chosen.code, unit=_number(returned))
+        return_figures(submission=submission, reason=request.POST.get(f"ly-do-{returned}", ""), by=by)
+        messages.success(request, f"Đã trả lại báo cáo của {submission.unit}.")
+    else:
+        approved = request.POST.get("duyet", "")
+        wanted = [_number(approved)] if approved else [_number(pk) for pk in request.POST.getlist("don-vi")]
+        found = Submission.objects.filter(plan=plan, period=chosen.code, unit__in=wanted).select_related(
+            "unit"
+        )
+        count = approve_many(submissions=list(found), by=by)
+        messages.success(request, f"Đã duyệt {count} báo cáo {chosen.label}.")
+    back = request.POST.get("ve", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = reverse("period", args=[plan.slug, chosen.code])
+    return HttpResponseRedirect(back)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 18:
+        raise Http404
+    return int(text)

@@ -1,0 +1,153 @@
+"""Figures from a file: upload, look at what it changes, then enter it or drop it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from cotmoc.actions.imports import Then, apply_import, discard_import, preview_import
+from cotmoc.core.errors import ConflictError, RefusedRowsError, RowError, UnreadableError
+from cotmoc.core.periods import Period
+from cotmoc.core.permissions import Role, Verb
+from cotmoc.reading.sheets import Cell, read_sheets
+from cotmoc.store.access import can, require
+from cotmoc.store.models import FigureImport, Plan
+from cotmoc.store.scorecards import unit_word
+from cotmoc.web.claim_words import number_words
+from cotmoc.web.people import actor
+
+PAGE_ROWS = 200
+SHOWN_FAULTS = 300
+CHANGES = {"changed": "Sửa", "new": "Mới", "same": "Không đổi"}
+_THEN: dict[str, Then] = {"giu": "keep", "nop": "submit", "duyet": "approve"}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault with the row as it stands in the file."""
+
+    error: RowError
+    copy: str
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def imports(request: HttpRequest, slug: str) -> HttpResponse:
+    """Upload a file; what is wrong with it is shown here, row by row."""
+    plan = get_object_or_404(Plan, slug=slug)
+    require(request.user, Verb.IMPORT_FIGURES)
+    if request.method != "POST":
+        return _upload_page(request, plan)
+    file = request.FILES.get("tep")
+    if not isinstance(file, UploadedFile):
+        return _upload_page(request, plan, fault="Chưa chọn tệp. Chọn tệp .xlsx hoặc .csv rồi bấm Xem trước.")
+    if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
+        megabytes = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
+        return _upload_page(request, plan, fault=f"Tệp nặng quá {megabytes} MB; hãy tách thành nhiều tệp.")
+    data, name = file.read(), file.name or ""
+    try:
+        made = preview_import(plan=plan, filename=name, data=data, by=actor(request))
+    except RefusedRowsError as error:
+        faults = _faults(error, data, name)
+        return _upload_page(request, plan, faults=faults, count=len(error.faults), filename=name)
+    except (UnreadableError, ConflictError) as error:
+        return _upload_page(request, plan, fault=str(error), filename=name)
+    return redirect("import", slug=slug, pk=made.pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def figure_import(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """What the file would change, cell by cell; posted, enter it or drop it."""
+    require(request.user, Verb.IMPORT_FIGURES)
+    person = actor(request)
+    mine = {"by": person} if person.role == Role.UNIT_OFFICER else {}
+    made = get_object_or_404(
+        FigureImport.objects.select_related("by", "plan"), plan__slug=slug, pk=pk, **mine
+    )
+    if request.method == "POST":
+        return _settle(request, made)
+    listed = sorted(made.rows, key=lambda row: list(CHANGES).index(row["change"]))
+    page = Paginator(listed, PAGE_ROWS).get_page(request.GET.get("trang"))
+    counts = {change: sum(row["change"] == change for row in made.rows) for change in CHANGES}
+    context = {
+        "plan": made.plan,
+        "made": made,
+        "page": page,
+        "pages": page.paginator.get_elided_page_range(page.number),
+        "rows": [_shown(row) for row in page],
+        "counts": [(change, word, counts[change]) for change, word in CHANGES.items() if counts[change]],
+        "changes": counts["changed"] + counts["new"],
+        "units": len({row["unit"] for row in made.rows}),
+        "is_open": made.state == FigureImport.State.PREVIEW,
+        "approves": can(person, Verb.APPROVE_FIGURES),
+    }
+    return render(request, "web/imports/preview.html", context)
+
+
+def _settle(request: HttpRequest, made: FigureImport) -> HttpResponse:
+    if request.POST.get("viec") == "bo":
+        discard_import(figure_import=made, by=actor(request))
+        messages.info(request, f"Đã bỏ tệp {made.filename}; không có số liệu nào thay đổi.")
+        return redirect("imports", slug=made.plan.slug)
+    then = _THEN.get(request.POST.get("sau", ""), "submit")
+    apply_import(figure_import=made, by=actor(request), then=then)
+    messages.success(request, f"Đã nhập số liệu từ tệp {made.filename}.")
+    periods = {row["period"] for row in made.rows}
+    if len(periods) == 1:
+        return redirect("period", slug=made.plan.slug, period=periods.pop())
+    return redirect("collection", slug=made.plan.slug)
+
+
+def _upload_page(request: HttpRequest, plan: Plan, **more: Any) -> HttpResponse:
+    recent = plan.imports.select_related("by").defer("rows")
+    person = actor(request)
+    if person.role == Role.UNIT_OFFICER:
+        recent = recent.filter(by=person)
+    refused = "fault" in more or "faults" in more
+    context = {"plan": plan, "recent": recent[:8], "limit": settings.UPLOAD_MAX_BYTES, **more}
+    return render(request, "web/imports/upload.html", context, status=422 if refused else 200)
+
+
+def _faults(error: RefusedRowsError, data: bytes, name: str) -> list[Fault]:
+    """The faults, each with a copy of its row; of a workbook with several tables the rows of the first."""
+    sheets = read_sheets(data, name)
+    rows = {row.number: row for row in sheets[0].rows} if len(sheets) == 1 else {}
+    return [
+        Fault(fault, " · ".join(_cell(cell) for cell in rows[fault.row].cells) if fault.row in rows else "")
+        for fault in error.faults[:SHOWN_FAULTS]
+    ]
+
+
+def _cell(cell: Cell) -> str:
+    return number_words(cell) if isinstance(cell, float) else str(cell or "–")
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of the preview in words."""
+    return {
+        **row,
+        "word": CHANGES[row["change"]],
+        "measure": unit_word(row["measure"]),
+        "period_label": Period.parse(row["period"]).label,
+        "now": _value(row),
+        "was": _value(row["old"]) if row["old"] else "",
+    }
+
+
+def _value(values: dict[str, Any]) -> str:
+    if values["value"] is None:
+        return values["missing_reason"] or "–"
+    parts = ""
+    if values["numerator"] is not None:
+        parts = f" = {number_words(values['numerator'])} / {number_words(values['denominator'])}"
+    return number_words(values["value"]) + parts
