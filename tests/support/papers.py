@@ -130,7 +130,7 @@ def to_scan(text: str, dots: int = 300) -> bytes:
 
 
 def _unmarked(line: str) -> str:
-    line = re.sub(r"^#+ ", "", line.rstrip())
+    line = re.sub(r"^#+ ", "", line.rstrip(" \r"))
     if line.startswith("**") or line.endswith("**"):
         return Title(line.strip("*"))
     line = line if line == "*" else line.replace("*", "")
