@@ -20,6 +20,7 @@ _HEADER_DATE = re.compile(
 )
 _RANK = r"(?:GS|PGS|TS|ThS|BS|CN|KS|Đại tá|Trung tá|Thượng tá|Thiếu tướng|Trung tướng)\.?\s*"
 _NAME = re.compile(rf"^(?:{_RANK})*((?:[{CAPITAL}][{SMALL}]*\s+){{1,5}}[{CAPITAL}][{SMALL}]+)$")
+_HEADER_DAY = re.compile(r"^[^,\d]{2,40},\s*ngày\s+\d", re.IGNORECASE)
 _DATE_LINE = 70
 _RULE = re.compile(r"^[\s\-–—_*.=~]+$")
 
@@ -168,7 +169,7 @@ def _date_in(line: str, *, header: bool = False) -> str | None:
         if month:
             return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
         return None
-    if header:
+    if header and not _HEADER_DAY.search(line):
         return None
     return next((when.date for when in moments(line) if len(when.date) == 10), None)
 
@@ -207,9 +208,7 @@ def _signer(lines: list[str]) -> Signer:
     return Signer(name, _sentence_case(role) if role else None)
 
 
-_OFFICES = (
-    "phó|bí thư|chủ tịch|bộ trưởng|thứ trưởng|thủ tướng|giám đốc|thường trực|chánh|chủ nhiệm|cục trưởng"
-)
+_OFFICES = "phó|bí thư|chủ tịch|bộ trưởng|thứ trưởng|thủ tướng|giám đốc|thường trực|chánh|văn phòng|chủ nhiệm"
 
 
 def _sentence_case(role: str) -> str:

@@ -10,7 +10,9 @@ from cotmoc.reading.agencies import begins_with_order
 from cotmoc.reading.letters import CAPITAL, SMALL
 from cotmoc.reading.vocabulary import load, terms
 
-_PLACE_LINE = re.compile(r"^(.{2,40}?),?\s*ngày\b.{0,12}tháng\b.{0,12}năm", re.IGNORECASE)
+_PLACE_LINE = re.compile(
+    r"^(.{2,40}?)(?:,?\s*ngày\b.{0,12}tháng\b.{0,12}năm|,\s*ngày\s+\d{1,2}[/.-]\d)", re.IGNORECASE
+)
 _NAME = rf"([{CAPITAL}][{SMALL}]+(?:[ -][{CAPITAL}][{SMALL}]+){{0,3}})"
 _UNITS = {
     "tỉnh": r"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy)",

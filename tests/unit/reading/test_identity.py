@@ -84,7 +84,7 @@ def test_the_number_or_its_blank(line: str, number: str | None) -> None:
         ("Bình Hải, ngày 3 tháng 12 năm 2026", "Bình Hải", "2026-12-03"),
         ("Bình Hải, ngày     tháng 3 năm 2026", "Bình Hải", "2026-03"),
         ("Bình Hải, ngày … tháng … năm 2026", "Bình Hải", None),
-        ("TP. Tân Hải, ngày 01/02/2026", None, None),
+        ("TP. Tân Hải, ngày 01/02/2026", "TP. Tân Hải", "2026-02-01"),
     ],
 )
 def test_place_and_date(line: str, place: str | None, date: str | None) -> None:

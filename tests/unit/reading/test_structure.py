@@ -231,6 +231,7 @@ def test_a_letter_orders_what_stands_below_the_bodies() -> None:
             "- Tập huấn tiêm chủng.",
             "2. Trạm y tế lập danh sách trẻ.",
             "3. Tuyên truyền rộng rãi.",
+            "Giao Văn phòng Sở theo dõi, tổng hợp.",
         )
     )
 
@@ -239,6 +240,7 @@ def test_a_letter_orders_what_stands_below_the_bodies() -> None:
     assert parts["Tập huấn tiêm chủng."] == "organisation"
     assert parts["Trạm y tế lập danh sách trẻ."] == "organisation"
     assert parts["Tuyên truyền rộng rãi."] == "tasks"
+    assert parts["Giao Văn phòng Sở theo dõi, tổng hợp."] == "organisation"
 
 
 def test_unknown_top_headings_hold_work_after_the_aims() -> None:

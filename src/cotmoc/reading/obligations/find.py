@@ -22,7 +22,9 @@ from cotmoc.reading.tasks.prose import lead_of, section_of
 _PARTS = ("purpose", "targets", "tasks", "organisation", "funding", "closing", "other")
 _SHORT_QUOTE = 25  # characters: a mention closer than this to the next one is quoted with what follows
 _TO = re.compile(r"^\s*(?:ve |cho |len |gui |voi )?|(?<![a-z])(?:ve|gui(?: ve)?|cho|len|trinh)\s+")
-_AFTER_NAME = "về|trước|theo|để|kết quả|tình hình|các|định kỳ|khi|tiến độ|việc|xem xét|xử lý|hằng|hàng"
+_AFTER_NAME = (
+    "về|trước|chậm nhất|theo|để|kết quả|tình hình|các|định kỳ|khi|tiến độ|việc|xem xét|xử lý|hằng|hàng"
+)
 _NAME_ENDS = re.compile(rf"[;.:]|\s(?={_AFTER_NAME})|,\s(?![{CAPITAL}])")
 
 

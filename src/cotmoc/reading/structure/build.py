@@ -205,7 +205,7 @@ def _with_default_part(items: list[Item]) -> tuple[Item, ...]:
         return tuple(items)
     return tuple(
         replace(item, part=_letter_part(item))
-        if item.part == "other" and (item.label or item.headings)
+        if item.part == "other" and (item.label or item.headings or fold(item.text).startswith("giao "))
         else item
         for item in items
     )
