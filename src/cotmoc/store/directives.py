@@ -30,10 +30,6 @@ class ReadingRow:
         """How much of the review is done, 0 to 1."""
         return self.progress.done / self.progress.total if self.progress and self.progress.total else 0.0
 
-    @property
-    def in_work(self) -> bool:
-        return self.reading.state in {Reading.State.WAITING, Reading.State.RUNNING}
-
 
 def light() -> QuerySet[Reading]:
     """Readings without their blocks and drafts, with their directive and who uploaded them."""

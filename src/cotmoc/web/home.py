@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
 
 from cotmoc.store.models import Plan
 
@@ -14,9 +13,4 @@ from cotmoc.store.models import Plan
 def home(request: HttpRequest) -> HttpResponse:
     """The board of the newest plan; the documents when there is none yet."""
     newest = Plan.objects.only("slug").first()
-    if newest is None:
-        return redirect("directives")
-    try:
-        return redirect(reverse("board", args=[newest.slug]))
-    except NoReverseMatch:
-        return redirect("plan", slug=newest.slug)
+    return redirect("directives") if newest is None else redirect("board", slug=newest.slug)

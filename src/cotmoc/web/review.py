@@ -25,7 +25,9 @@ from cotmoc.web.review_paper import paper
 @require_http_methods(["GET", "POST"])
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the review of a reading, or take a decision (`act`) about one of its claims (`muc`)."""
-    reading = get_object_or_404(Reading.objects.select_related("directive"), pk=pk, state=Reading.State.DONE)
+    # The blocks are fetched when the paper is drawn: most answers are the list only.
+    readings = Reading.objects.select_related("directive").defer("document")
+    reading = get_object_or_404(readings, pk=pk, state=Reading.State.DONE)
     if request.method == "GET":
         return _show(request, reading, page_of(reading, request.GET), _asked(reading, request.GET))
     act = ACTS.get("choose" if "lay" in request.POST else request.POST.get("act", ""))
