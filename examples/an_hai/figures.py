@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cotmoc.core.path import Path
+from cotmoc.core.path import Path, Point
 
 from . import indicators
 from .clock import MONTHS, Clock
@@ -80,29 +80,37 @@ def course_of(spec: Spec, clock: Clock, rng: random.Random) -> list[float]:
     """The figure of the whole at the end of each month; empty where there is none."""
     if spec.course in {"no-data", "not-due"}:
         return []
-    base = spec.base or 0.0
-    end = _end_value(spec, base, clock, rng)
-    shape = rng.uniform(0.85, 1.15)
-    steps = [((month + 1) / MONTHS) ** shape for month in range(MONTHS)]
-    noise = [rng.uniform(-0.012, 0.012) for _ in range(MONTHS - 2)] + [0.0, 0.0]
-    return [base + (end - base) * max(0.0, step + shake) for step, shake in zip(steps, noise, strict=True)]
+    start, base = _start(spec, clock)
+    rise = _end_value(spec, clock, rng) - base
+    bend = rng.uniform(0.85, 1.15)
+    values = []
+    for month in range(MONTHS):
+        share = (clock.last_day(month) - start).days / (clock.today - start).days
+        # What was before the baseline moved slowly; the last months are left as the course wants them.
+        step = min(share, 1.0) ** bend if share > 0 else 0.3 * share
+        shake = rng.uniform(-0.012, 0.012) if 0 < month < MONTHS - 2 else 0.0
+        values.append(max(0.0, base + rise * (step + shake)))
+    return values
 
 
-def _end_value(spec: Spec, base: float, clock: Clock, rng: random.Random) -> float:
+def _start(spec: Spec, clock: Clock) -> Point:
+    """Where the way begins: at the stated baseline, else at the first figure."""
+    return clock.last_day(0) if spec.sentence else date(clock.base, 12, 31), spec.base or 0.0
+
+
+def _end_value(spec: Spec, clock: Clock, rng: random.Random) -> float:
     """The last value, so that the verdict on the day is the one of the course."""
     is_shared = spec.collect == "sum" and spec.course == "reached"
     share = rng.uniform(*(_SHARED_REACHED if is_shared else _PROGRESS[spec.course]))
+    start, base = _start(spec, clock)
     dated = [
         (date(year, 12, 31), target)
         for year, target in zip(clock.milestones, spec.targets, strict=True)
         if target is not None
     ]
-    goal = dated[0][1]
-    if spec.course == "reached":
-        end = base + (goal - base) * share
-    else:
-        path = Path(((date(clock.base, 12, 31), base), *dated), higher_is_better=spec.rising)
-        end = base + (path.expected(clock.today) - base) * share
+    path = Path(((start, base), *dated), higher_is_better=spec.rising)
+    asked = dated[0][1] if spec.course == "reached" else path.expected(clock.today)
+    end = base + (asked - base) * share
     return min(end, 99.6) if spec.unit == "%" else end
 
 
