@@ -96,7 +96,7 @@ def test_the_order_of_rows_is_the_order_of_claims(order: list[int]) -> None:
 @given(whole, st.integers(0, 99))
 def test_numbers_read_as_they_are_written(number: int, cents: int) -> None:
     assert to_number(written(number)) == number
-    assert to_number(f"{written(number)},{cents:02d}") == number + cents / 100
+    assert to_number(f"{written(number)},{cents:02d}") == float(f"{number}.{cents:02d}")
     assert to_number(f"0{number % 10}") == number % 10
 
 

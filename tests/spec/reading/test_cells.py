@@ -39,6 +39,8 @@ CELLS: list[tuple[str, tuple[str, float | None, float | None, str | None, str | 
     ("Có ≥ 70%", (">=", 70, None, "%", "Có")),
     ("Có 100%", ("=", 100, None, "%", "Có")),
     ("Hoàn thành 100%", ("=", 100, None, "%", "Hoàn thành")),
+    ("Top 10", ("<=", 10, None, "rank", None)),
+    ("Trong nhóm 15", ("<=", 15, None, "rank", None)),
     ("Có", ("exists", None, None, None, "Có")),
     ("Hoàn thành", ("exists", None, None, None, "Hoàn thành")),
     ("ứng dụng", ("qualitative", None, None, None, "ứng dụng")),

@@ -219,6 +219,9 @@ UNITS: list[Row] = [
 ]
 
 CASES: list[Row] = [
+    ("Tuyển 50 giáo viên", [("Tuyển giáo viên", "2030", "=", 50, None, "giáo viên")]),
+    ("Cấp 500 giấy chứng nhận", [("Cấp giấy chứng nhận", "2030", "=", 500, None, "giấy chứng nhận")]),
+    ("Số ngày nắng ở mức 15 ngày", [("Số ngày nắng", "2030", "=", 15, None, "ngày")]),
     ("Chỉnh trang 3 tuyến đường", [("Chỉnh trang tuyến đường", "2030", "=", 3, None, "tuyến đường")]),
     ("Thuộc nhóm 5 xã dẫn đầu tỉnh về thu ngân sách", [("thu ngân sách", "2030", "<=", 5, None, "rank")]),
     ("Tối thiểu có 5 doanh nghiệp xuất khẩu", [("doanh nghiệp xuất khẩu", "2030", ">=", 5, None, "doanh nghiệp")]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from cotmoc.reading.indicators.numbers import has_point_slip
 from cotmoc.reading.indicators.quantities import find_quantities
@@ -68,6 +69,8 @@ def _figure(text: str, note: str | None, mark: str | None) -> Reading | None:
             else None
         )
     before = text[: quantity.start].strip(" :(,")
+    if not quantity.percent and _group().fullmatch(flat(before)):  # "Top 10"
+        return Reading("<=", quantity.value, None, "rank", None, mark)
     reached = re.sub(
         rf"(?:\s|{alternatives(terms('comparators', 'predicates.dropped'))})+$", "", flat(before)
     )
@@ -76,6 +79,12 @@ def _figure(text: str, note: str | None, mark: str | None) -> Reading | None:
         note = before
     slip = has_point_slip(quantity.raw)
     return Reading(quantity.op, quantity.value, quantity.upper, unit, note, mark, slip)
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    words = alternatives([*terms("figures", "ranks.joints"), *terms("figures", "ranks.within")])
+    return re.compile(rf"(?:{words}\s*)*{alternatives(['top', 'tốp', 'nhóm'])}")
 
 
 def _is(plain: str, key: str) -> bool:

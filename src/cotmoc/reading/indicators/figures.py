@@ -212,7 +212,8 @@ def _is_strict(quantity: Quantity) -> bool:
 
 # A verb that the vocabulary does not know in front of a number of things: "chỉnh trang 3 tuyến đường".
 _DOING = re.compile(
-    r"[^\W\d_]+(?:\s[^\W\d_]+){1,2}(?<!theo)(?<!trong)(?<!của)(?<!gồm)(?<!với)(?<!thành)(?<!tại)(?<!cả)"
+    r"(?!(?:với|cho|ở|từ|và|các|là|theo|trong|của|gồm|thành|tại|cả|có|đạt)\b)[^\W\d_]+(?:\s[^\W\d_]+){0,2}"
+    r"(?<!theo)(?<!trong)(?<!của)(?<!gồm)(?<!với)(?<!thành)(?<!tại)(?<!cả)"
 )
 
 
