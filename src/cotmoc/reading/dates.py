@@ -30,7 +30,7 @@ _ROMAN = {
     "04": 4,
 }
 
-_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})\s?[/.-]\s?(\d{{1,2}})\s?[/.-]\s?{_YEAR}(?!\d)")
+_DAY = re.compile(rf"(?<!thang )(?<!\d)(\d{{1,2}})\s?[/.-]\s?(\d{{1,2}})\s?[/.-]\s?{_YEAR}(?!\d)")
 _DAY_WORDS = re.compile(rf"(?:ngay\s*)?(?<!\d)(\d{{1,2}})\s*thang\s*(\d{{1,2}})\s*,?\s*nam\s*{_YEAR}")
 _MONTH = re.compile(
     rf"(?:thang\s*)?(?<![\d/])(\d{{1,2}})\s?/\s?{_YEAR}(?!\d)|thang\s*(\d{{1,2}})\s*(?:,\s*)?(?:nam\s*)?{_YEAR}(?!\d)"

@@ -16,6 +16,10 @@ from cotmoc.reading.vocabulary import load, terms
 
 Row = tuple[Cell, ...]
 _HEAD_ROWS = 3
+_TIME = re.compile(
+    r"\s*(?:năm\s*)?20\d\d\s*|\s*(?:quý|tháng)\s*[\dIV]{1,3}(?:\s*/\s*20\d\d)?\s*", re.IGNORECASE
+)
+_MARK = re.compile(r"[xXvV✓✔üþ●•*+]")
 _TOLD = ("lead", "coordinate", "due", "deliverable")  # what the columns tell of a task
 
 
@@ -26,6 +30,7 @@ class _Columns:
     where: dict[str, int]
     head: int
     year: int | None
+    marked: tuple[tuple[int, str], ...] = ()  # columns named by a time, where an x says when
 
     def cell(self, row: Row, kind: str) -> str:
         index = self.where.get(kind)
@@ -62,7 +67,7 @@ def columns_of(placed: PlacedTable, year: int | None) -> _Columns | None:
                 head += 1
             due_title = titles[where["due"]] if "due" in where else ""
             own_year = single_year(due_title) or single_year(" ".join(placed.headings)) or year
-            return _Columns(where, head, own_year)
+            return _Columns(where, head, own_year, _time_columns(rows[head - 1], own_year))
     return None
 
 
@@ -79,7 +84,18 @@ def _continues_head(row: Row, above: Row) -> bool:
     ):
         return True
     own = [cell.text for cell in row if cell.text.strip()]
-    return not row[0].text.strip() and bool(own) and len(_named(own, own)) == len(own)
+    return (
+        not row[0].text.strip() and bool(own) and all(_kind_of(text) or _TIME.fullmatch(text) for text in own)
+    )
+
+
+def _time_columns(row: Row, year: int | None) -> tuple[tuple[int, str], ...]:
+    """The columns that the lowest row of the head names by a year, quarter or month, with the time each means."""
+    times = [
+        (i, cell_deadline(cell.text, year)[0]) for i, cell in enumerate(row) if _TIME.fullmatch(cell.text)
+    ]
+    dated = tuple((i, due) for i, due in times if due)
+    return dated if len(dated) > 1 else ()
 
 
 def _named(lowest: list[str], titles: list[str]) -> dict[str, int]:
@@ -141,6 +157,9 @@ def _rows(placed: PlacedTable, columns: _Columns) -> tuple[list[TaskClaim], list
 
 
 def _value(row: Row, columns: _Columns, kind: str, above: dict[str, str]) -> str:
+    marked = [due for i, due in columns.marked if _MARK.fullmatch(row[i].text.strip())]
+    if kind == "due" and marked:
+        return marked[-1]
     text = columns.cell(row, kind)
     if not text and kind == "lead" and columns.where.get("lead", 0) < columns.where["text"]:
         return above.get(kind, "")  # a column left of the task groups the rows below a name
@@ -172,7 +191,7 @@ def _merged_into_text(row: Row, columns: _Columns, kind: str) -> bool:
 def _claim(placed: PlacedTable, columns: _Columns, row: Row, values: dict[str, str]) -> TaskClaim:
     number = columns.cell(row, "number").strip(" .")
     cell = row[columns.where["text"]]
-    due, every = cell_deadline(values["due"], columns.year)
+    due, every = _deadline(values["due"], columns.year)
     joint = "/" if placed.section.startswith("Phụ lục") and "/" not in placed.section else "."
     return TaskClaim(
         text=cell.text.strip(),
@@ -187,6 +206,10 @@ def _claim(placed: PlacedTable, columns: _Columns, row: Row, values: dict[str, s
         place=cell.place,
         confidence=0.98 if values["lead"] else 0.85,
     )
+
+
+def _deadline(text: str, year: int | None) -> tuple[str | None, str | None]:
+    return (text, None) if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", text) else cell_deadline(text, year)
 
 
 def _products(text: str) -> tuple[str, ...]:
