@@ -82,7 +82,8 @@ def _figures(plan: Plan, months: int) -> None:
                 month = date(2024, 11, 1).year * 12 + 10 + n
                 period = f"{month // 12}-{month % 12 + 1:02d}"
                 below = 100 + unit.pk % 50
-                above = below * min(1, (level + 0.9 * n) / 100)
+                own = 12 * math.sin(7 * unit.pk) if indicator.collect == "communes" else 0
+                above = round(below * min(100, max(0, level + own + 0.9 * n)) / 100)
                 parts = (above, below) if indicator.collect == "communes" else (None, None)
                 rows.append((indicator, unit, period, 100 * above / below, *parts))
     approved(rows)

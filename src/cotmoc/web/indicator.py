@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from cotmoc.core.path import Path
@@ -18,6 +20,7 @@ from cotmoc.store.models import Indicator, Plan
 from cotmoc.store.naming import reference_of
 from cotmoc.ui.chart import Chart, ChartPoint
 from cotmoc.ui.scorecard_bar import axis_of, bar_of
+from cotmoc.ui.swarm import Dot, Swarm, counted, draw_swarm
 
 
 @login_required
@@ -43,9 +46,22 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "bar": bar_of(page.card, axis) if axis and not page.row.is_statement else None,
         "chart": _chart(page),
         "quote": highlighted(page.row.indicator.quote, quotes),
+        **_units(page),
         "roll_up": KIND_LABELS[page.card.indicator.rollup],
     }
     return render(request, "web/indicator/page.html", context)
+
+
+def _units(page: IndicatorPage) -> dict[str, Any]:
+    """The swarm of communes; their path only where one commune is measured as the whole is."""
+    dots = tuple(
+        Dot(unit.unit.name, unit.value, unit.status or "") for unit in page.units if unit.value is not None
+    )
+    if not dots or page.row.is_statement:
+        return {}
+    expected = page.card.verdict.expected if any(dot.status for dot in dots) else None
+    swarm = Swarm(dots, expected, page.row.unit, len(page.missing_units))
+    return {"swarm": SafeString(draw_swarm(swarm)), "unit_counts": counted(dots)}
 
 
 def _chart(page: IndicatorPage) -> Chart | None:
