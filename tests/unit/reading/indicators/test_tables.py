@@ -327,3 +327,20 @@ def test_a_row_of_figures_without_a_name_is_a_warning() -> None:
 def test_claims_stand_in_the_order_of_the_document() -> None:
     part = table("TT | Chỉ tiêu | 2030\n1 | Tỷ lệ A | 45%")
     assert [claim.name for claim in claims(part, sentence("Tỷ lệ B đạt 10%"))] == ["Tỷ lệ B", "Tỷ lệ A"]
+
+
+@pytest.mark.parametrize("heading", ["Mục tiêu", "Lĩnh vực quan tâm"])
+def test_without_a_column_called_indicator_the_words_are_the_names(heading: str) -> None:
+    (claim,) = claims(table(f"TT | {heading} | Năm 2030\n1 | Tỷ lệ hộ có điện | 99%"))
+    assert (claim.name, brief(claim)) == ("Tỷ lệ hộ có điện", [("2030", "=", 99, None, "%")])
+
+
+def test_a_second_column_called_indicator_holds_the_targets() -> None:
+    source = "TT | Chỉ tiêu | ĐVT | Chỉ tiêu\n1 | Tỷ lệ hộ có điện | % | 99"
+    (claim,) = claims(table(source, headings=("CHỈ TIÊU NĂM 2026",)))
+    assert brief(claim) == [("2026", "=", 99, None, "%")]
+
+
+def test_letters_may_number_the_columns() -> None:
+    source = "TT | Chỉ tiêu | ĐVT | Năm 2030\nA | B | C | 1\n1 | Tỷ lệ hộ có điện | % | 99"
+    assert [claim.name for claim in claims(table(source))] == ["Tỷ lệ hộ có điện"]
