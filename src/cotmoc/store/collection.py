@@ -136,13 +136,13 @@ def progress_of(plan: Plan, period: Period) -> tuple[UnitProgress, ...]:
     )
 
 
-def open_periods(kind: Kind, today: date, count: int = 12) -> tuple[Period, ...]:
-    """The newest periods of a kind whose window of data has opened, newest first."""
+def open_periods(kind: Kind, today: date, since: date, count: int = 12) -> tuple[Period, ...]:
+    """The newest periods of a kind whose window of data has opened, newest first; none that ended before `since`."""
     period = Period(kind, today.year + 1)
     while period.window[0] > today:
         period = period.previous()
     periods = [period]
-    while len(periods) < count:
+    while len(periods) < count and periods[-1].previous().end >= since:
         periods.append(periods[-1].previous())
     return tuple(periods)
 
@@ -180,7 +180,13 @@ def period_rows(plan: Plan, periods: Collection[Period], units: Collection[Agenc
     )
 
 
-def usual_kind(plan: Plan) -> Kind:
-    """The kind of period that was handed in last; without one, the month."""
-    newest = Submission.objects.filter(plan=plan).order_by("-pk").values_list("period", flat=True).first()
-    return Period.parse(newest).kind if newest else "month"
+def collected_kinds(plan: Plan) -> tuple[Kind, ...]:
+    """The kinds of period that anything was entered for, the commonest first; before that, the month.
+
+    Only for these is a unit late: nobody owes a quarter where months are collected.
+    """
+    codes = Submission.objects.filter(plan=plan).order_by().values_list("period").annotate(Count("pk"))
+    kinds: Counter[Kind] = Counter()
+    for code, count in codes:
+        kinds[Period.parse(code).kind] += count
+    return tuple(kind for kind, _ in kinds.most_common()) or ("month",)

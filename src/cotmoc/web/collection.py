@@ -23,12 +23,12 @@ from cotmoc.store.collection import (
     STATES,
     PeriodRow,
     UnitProgress,
+    collected_kinds,
     due_of,
     open_periods,
     period_rows,
     progress_of,
     units_of,
-    usual_kind,
     working_days_left,
 )
 from cotmoc.store.models import Agency, Person, Plan, Submission
@@ -60,6 +60,7 @@ class PeriodLine:
 
     row: PeriodRow
     days_left: int
+    is_owed: bool
 
     @property
     def counts(self) -> list[tuple[str, str, str, int]]:
@@ -81,14 +82,17 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
     """The open periods of a kind, each with how far the units are; an officer sees the own unit."""
     plan = get_object_or_404(Plan, slug=slug)
     wanted = request.GET.get("loai", "")
-    kind: Kind = next((one for one in KINDS if one == wanted), usual_kind(plan))
+    collected = collected_kinds(plan)
+    kind: Kind = next((one for one in KINDS if one == wanted), collected[0])
     units, own, today = list(units_of(plan)), own_unit(request), timezone.localdate()
     mine = [unit for unit in units if unit == own] if own else units
-    rows = period_rows(plan, open_periods(kind, today), mine)
+    rows = period_rows(plan, open_periods(kind, today, plan.starts_on), mine)
     context = {
         "plan": plan,
         "kinds": [Chip(one, KIND_WORDS[one], 0, href({}, loai=one), one == kind) for one in KINDS],
-        "lines": [PeriodLine(row, working_days_left(row.period, today)) for row in rows] if mine else [],
+        "lines": [PeriodLine(row, working_days_left(row.period, today), kind in collected) for row in rows]
+        if mine
+        else [],
         "own": own,
         "today": today,
     }
@@ -107,7 +111,8 @@ def period(request: HttpRequest, slug: str, period: str) -> HttpResponse:
         return redirect("figures", slug=slug, period=period, unit=own.code)
     values = asked(request, ("q", "tinh-trang"))
     today = timezone.localdate()
-    is_late = due_of(chosen) < today
+    is_owed = chosen.kind in collected_kinds(plan)
+    is_late = is_owed and due_of(chosen) < today
     everything = progress_of(plan, chosen)
     rows = [row for row in everything if _is_wanted(row, values, is_late)]
     context = {
@@ -121,7 +126,8 @@ def period(request: HttpRequest, slug: str, period: str) -> HttpResponse:
         "due": due_of(chosen),
         "days_left": working_days_left(chosen, today),
         "is_late": is_late,
-        "waiting": sum(row.state == Submission.State.SUBMITTED for row in rows),
+        "is_owed": is_owed,
+        "waiting": [row.unit.pk for row in rows if row.state == Submission.State.SUBMITTED],
         "decides": can(request.user, Verb.APPROVE_FIGURES),
     }
     return render(request, "web/collection/units.html", context)
@@ -166,7 +172,8 @@ def _decide(request: HttpRequest, plan: Plan, chosen: Period) -> HttpResponse:
         messages.success(request, f"Đã trả lại báo cáo của {submission.unit}.")
     else:
         approved = request.POST.get("duyet", "")
-        wanted = [_number(approved)] if approved else [_number(pk) for pk in request.POST.getlist("don-vi")]
+        chosen_units = "ca-loat" if "duyet-ca-loat" in request.POST else "don-vi"
+        wanted = [_number(pk) for pk in ([approved] if approved else request.POST.getlist(chosen_units))]
         found = Submission.objects.filter(plan=plan, period=chosen.code, unit__in=wanted).select_related(
             "unit"
         )

@@ -16,6 +16,11 @@ from cotmoc.web.claim_words import number_words
 NUMBERS = ("value", "numerator", "denominator")
 FIELDS = (*NUMBERS, "reason")
 Typed = dict[str, str]
+_SAVED = {
+    Observation.State.DRAFT: "Đã lưu",
+    Observation.State.SUBMITTED: "Đã nộp",
+    Observation.State.APPROVED: "Đã duyệt",
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class EntryRow:
             return "Cần xem lại"
         if figure.value is None:
             return "Chưa có số liệu"
-        return "Đã duyệt" if figure.state == Observation.State.APPROVED else "Đã lưu"
+        return _SAVED[Observation.State(figure.state)]
 
     @property
     def difference(self) -> str:

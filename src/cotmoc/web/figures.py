@@ -19,7 +19,7 @@ from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
 from cotmoc.store.access import can, require
 from cotmoc.store.agencies import current
-from cotmoc.store.collection import due_of, working_days_left
+from cotmoc.store.collection import collected_kinds, due_of, working_days_left
 from cotmoc.store.figuresheet import EntrySheet, entry_sheet, figure_history, sheet_workbook
 from cotmoc.store.models import Plan
 from cotmoc.web.entry_form import EntryRow, rows_of, save_posted
@@ -52,7 +52,7 @@ def figures(request: HttpRequest, slug: str, period: str, unit: str) -> HttpResp
 @login_required
 @require_POST
 def figure_cell(request: HttpRequest, slug: str, period: str, unit: str) -> JsonResponse:
-    """Save one row as it was typed; answers what its cell now shows."""
+    """Save one row as it was typed; answers what its cell now shows, also when that is a fault."""
     sheet = _sheet(slug, period, unit)
     by = actor(request)
     require(by, Verb.ENTER_FIGURES, sheet.unit)
@@ -66,7 +66,7 @@ def figure_cell(request: HttpRequest, slug: str, period: str, unit: str) -> Json
     sheet = entry_sheet(sheet.plan, sheet.unit, sheet.period)
     pk = line.indicator.pk
     row = faulty.get(pk) or next(one for one in rows_of(sheet) if one.line.indicator.pk == pk)
-    return JsonResponse(_told(sheet, row), status=422 if faulty else 200)
+    return JsonResponse(_told(sheet, row))
 
 
 @login_required
@@ -139,6 +139,7 @@ def _of(sheet: EntrySheet) -> dict[str, Any]:
         "unit": sheet.unit,
         "period": sheet.period,
         "due": due_of(sheet.period),
+        "is_owed": sheet.period.kind in collected_kinds(sheet.plan),
         "days_left": working_days_left(sheet.period, today),
     }
 

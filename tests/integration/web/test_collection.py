@@ -138,6 +138,19 @@ def test_many_are_approved_all_or_none(plan: Plan, client: Client) -> None:
     assert "Chỉ duyệt được báo cáo đã nộp." in page.content.decode()
     assert Submission.objects.get(pk=first.pk).state == "submitted"
     assert client.post(address(plan, "2026-05"), {}).status_code == 422
+    data = {"duyet-ca-loat": "1", "ca-loat": [first.unit_id]}
+    client.post(address(plan, "2026-05"), data)
+    assert Submission.objects.get(pk=first.pk).state == "approved"
+
+
+def test_only_what_is_collected_is_late(plan: Plan, client: Client) -> None:
+    handed_in(plan)
+    as_role(client, Role.PLANNER)
+    assert "trễ hạn" in client.get(address(plan)).content.decode()
+    assert "trễ hạn" not in client.get(address(plan) + "?loai=quarter").content.decode()
+    assert "trễ hạn" not in client.get(address(plan, "2026-Q2")).content.decode()
+    years = client.get(address(plan) + "?loai=year").context["lines"]
+    assert [line.row.period.code for line in years] == ["2026", "2025"]
 
 
 def test_a_report_is_returned_with_a_reason(plan: Plan, client: Client) -> None:

@@ -190,7 +190,8 @@ class Entry {
 
   private onSubmit(event: SubmitEvent): void {
     const submitter = event.submitter;
-    if (submitter?.getAttribute("aria-disabled") === "true") {
+    // What was typed last may still be on its way: the server judges the whole form then.
+    if (submitter?.getAttribute("aria-disabled") === "true" && this.unsaved.size === 0) {
       event.preventDefault();
       this.form.querySelector<HTMLInputElement>(".cell.wrong input")?.focus();
       return;
