@@ -158,6 +158,15 @@ def test_adding_by_selecting_words(open_page: OpenPage, reading: Reading, planne
     assert (added.payload["block"], added.payload["lead"]) == (5, ["Sở Y tế"])
 
 
+def test_signing_out_meanwhile_leads_to_the_door(
+    open_page: OpenPage, reading: Reading, planner: Person
+) -> None:
+    page = reviewing(open_page, reading, planner)
+    page.context.clear_cookies()
+    page.keyboard.press("j")
+    expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+
+
 def test_everything_works_without_scripts(open_page: OpenPage, reading: Reading, planner: Person) -> None:
     first, *_ = reading.claims.order_by("position")
     page = reviewing(open_page, reading, planner, scripts=False)

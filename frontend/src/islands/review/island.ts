@@ -25,6 +25,9 @@ class Review {
     document.addEventListener("keydown", this.onKey);
     document.addEventListener("selectionchange", this.onSelect);
     document.body.addEventListener("htmx:afterSettle", this.onSettled);
+    document.body.addEventListener("htmx:beforeSwap", this.onAnswer);
+    document.body.addEventListener("htmx:responseError", this.onFault);
+    document.body.addEventListener("htmx:sendError", this.onFault);
     this.follow();
   }
 
@@ -68,6 +71,24 @@ class Review {
   private readonly onSettled = (event: Event): void => {
     if (!this.root.isConnected) return this.release();
     if ((event.target as HTMLElement).closest("#ra-soat") || (event as CustomEvent).detail?.elt?.id === "ra-soat") this.follow();
+  };
+
+  /** An answer that is another page (signing in again) is gone to, not put into the list. */
+  private readonly onAnswer = (event: Event): void => {
+    const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
+    if (!xhr.responseURL || new URL(xhr.responseURL).pathname === window.location.pathname) return;
+    event.preventDefault();
+    window.location.assign(xhr.responseURL);
+  };
+
+  /** Nothing was stored: say so where the person looks. */
+  private readonly onFault = (): void => {
+    const notice = document.createElement("div");
+    notice.className = "notice error";
+    notice.setAttribute("role", "alert");
+    notice.textContent = "Chưa ghi được việc vừa bấm; những gì đã ghi trước đó vẫn còn. Kiểm tra mạng, tải lại trang rồi bấm lại.";
+    this.panel?.querySelector(".review-list")?.prepend(notice);
+    notice.scrollIntoView({ block: "nearest" });
   };
 
   private follow(): void {
@@ -138,6 +159,9 @@ class Review {
     document.removeEventListener("keydown", this.onKey);
     document.removeEventListener("selectionchange", this.onSelect);
     document.body.removeEventListener("htmx:afterSettle", this.onSettled);
+    document.body.removeEventListener("htmx:beforeSwap", this.onAnswer);
+    document.body.removeEventListener("htmx:responseError", this.onFault);
+    document.body.removeEventListener("htmx:sendError", this.onFault);
     this.menu.remove();
   }
 }
