@@ -43,7 +43,7 @@ def _opening(clock: Clock) -> Iterator[Block]:
     )
     yield Line("CHƯƠNG TRÌNH HÀNH ĐỘNG", "title")
     yield Line(
-        f"phát triển khoa học, công nghệ và chuyển đổi số trên địa bàn tỉnh An Hải, giai đoạn {first - 1} - {last}",
+        f"Phát triển khoa học, công nghệ và chuyển đổi số trên địa bàn tỉnh An Hải, giai đoạn {first - 1} - {last}",
         "subtitle",
     )
     yield Line("-----", "subtitle")
@@ -76,10 +76,10 @@ def _solutions(tasks: tuple[Task, ...]) -> Iterator[Block]:
 
 
 def _ordered(task: Task) -> str:
-    """A task as a sentence: who, with whom, what, by when."""
+    """A task as a sentence: what, who, with whom, by when."""
     others = ", ".join(NAMES[code] for code in task.others)
     before = "trước ngày" if task.when[0].isdigit() else "trong"
-    return f"{NAMES[task.lead]} chủ trì, phối hợp với {others} {task.text}, hoàn thành {before} {task.when}."
+    return f"{task.text}; {NAMES[task.lead]} chủ trì, phối hợp với {others}; hoàn thành {before} {task.when}."
 
 
 def _organisation(tasks: tuple[Task, ...]) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from .units import DEPARTMENTS, Unit
 
 # Progress made ÷ progress expected on the day. "Reached" counts from the target of the year instead.
 _PROGRESS: dict[Course, tuple[float, float]] = {
-    "on-path": (1.0, 1.05),
+    "on-path": (1.0, 1.03),
     "at-risk": (0.82, 0.86),
     "late": (0.42, 0.66),
     "reached": (1.1, 1.3),
@@ -135,9 +135,10 @@ def _ratio_rows(code: str, spec: Spec, wholes: list[float], world: _World) -> It
     leans = [rng.gauss(0, _SPREAD) for _ in communes]
     sizes = [max(4, round(unit.people * spec.density)) for unit in communes]
     middle = sum(lean * size for lean, size in zip(leans, sizes, strict=True)) / sum(sizes)
+    rise = abs(wholes[-1] - wholes[0])
     for period, whole in zip(clock.periods(), wholes, strict=True):
-        # Near both ends the communes stand closer together.
-        room = min(1.0, whole / 25, (100 - whole) / 25)
+        # Near both ends, and where little is to be gained, the communes stand closer together.
+        room = min(1.0, whole / 25, (100 - whole) / 25, rise / 30)
         for unit, lean, size in zip(communes, leans, sizes, strict=True):
             rate = min(100.0, max(0.0, whole + (lean - middle) * room))
             part = float(min(size, round(size * rate / 100)))

@@ -21,7 +21,7 @@ PROVINCE_NAME = env.text("COTMOC_PROVINCE_NAME")
 UPLOAD_MAX_BYTES = env.whole("COTMOC_UPLOAD_MAX_MB") * 1024 * 1024
 DEMO = env.flag("COTMOC_DEMO")
 # One account a role, made by `cotmoc demo load`. The password is for everybody to know; it opens invented data only.
-_DEMO_PASSWORD = "cotmoc-trinh-dien"  # noqa: S105
+_DEMO_PASSWORD = "trinh-dien"  # noqa: S105
 DEMO_ACCOUNTS: tuple[dict[str, str], ...] = tuple(
     {
         "username": username,
@@ -56,9 +56,11 @@ INSTALLED_APPS = [
     "cotmoc.actions",
     "cotmoc.ui",
     "cotmoc.web",
+    "cotmoc.api",
     "cotmoc.jobs",
 ]
 MIDDLEWARE = [
+    "cotmoc.api.problems.problem_answers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
