@@ -30,7 +30,8 @@ from cotmoc.store.models import Claim, Reading
 from cotmoc.store.reviewing import ClaimView, view
 from cotmoc.web.claim_forms import ClaimForm
 from cotmoc.web.people import actor
-from cotmoc.web.review_page import ReviewPage, query_string
+from cotmoc.web.review_page import ReviewPage
+from cotmoc.web.review_parts import query_string
 
 # The most parts a claim is split into at once.
 PARTS = 6

@@ -7,63 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
 from cotmoc.core.claimmath import Choice, Conflict, conflicts
 from cotmoc.core.worddiff import Change, word_diff
 from cotmoc.store.models import Claim, Reading
 from cotmoc.store.reviewing import ClaimView, Progress, minutes_left, progress, vanished, views
 from cotmoc.web import claim_words
+from cotmoc.web.review_parts import TABS, ChoiceView, ConflictView, Row, WarningView, query_string
 
-# Tabs of the list: address word → kind of claim.
-TABS = {"tat-ca": "", "chi-tieu": "indicator", "nhiem-vu": "task", "bao-cao": "obligation", "canh-bao": ""}
+# From this confidence on a claim may be accepted together with others.
 SURE = 0.9
-
-
-@dataclass(frozen=True)
-class WarningView:
-    """A warning of the reader, with the claim it is about when one stands at its place."""
-
-    code: str
-    message: str
-    place: str
-    claim: int | None = None
-    number: int | None = None
-    block: int | None = None
-
-
-@dataclass(frozen=True)
-class ChoiceView:
-    """One of contradicting targets, as a button."""
-
-    value: str
-    words: str
-    claim: int
-    number: int
-    place: str
-
-
-@dataclass(frozen=True)
-class ConflictView:
-    """Contradicting targets of one thing."""
-
-    milestone: str
-    choices: tuple[ChoiceView, ...]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the list."""
-
-    view: ClaimView
-    number: int
-    title: str
-    summary: str
-    warned: bool
-
-    @property
-    def pk(self) -> int:
-        return self.view.claim.pk
 
 
 @dataclass(frozen=True)
@@ -324,9 +277,3 @@ class ReviewPage:
             self.numbers[claim] if claim else None,
             block,
         )
-
-
-def query_string(values: Mapping[str, object]) -> str:
-    """`values` as the query of an address; what is empty or the default tab is left out."""
-    given = {key: value for key, value in values.items() if value and value != next(iter(TABS))}
-    return f"?{urlencode(given)}" if given else ""

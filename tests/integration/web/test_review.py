@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.support.claimforms import posted
 from tests.support.factories import agencies, person
 from tests.support.readings import claim, draft, finished, indicator, waiting
 
@@ -44,15 +45,8 @@ def url(reading: Reading, query: str = "") -> str:
 
 def fields(claim: Claim, prefix: str = "m", **changes: str) -> dict[str, Any]:
     """What a browser would post of the form as it stands, with `changes`."""
-    form = ClaimForm(claim.kind, view(claim).payload, prefix=prefix)
-    posted: dict[str, Any] = {}
-    for part in (form.form, *form.targets):
-        for bound in part:
-            value = bound.value()
-            posted[bound.html_name] = (
-                [str(v) for v in value] if isinstance(value, list) else "" if value is None else str(value)
-            )
-    return posted | {f"{prefix}-{name}": value for name, value in changes.items()}
+    sent = posted(ClaimForm(claim.kind, view(claim).payload, prefix=prefix))
+    return sent | {f"{prefix}-{name}": value for name, value in changes.items()}
 
 
 def decide(web: Client, claim: Claim, act: str, **more: Any) -> Any:
