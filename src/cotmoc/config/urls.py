@@ -3,8 +3,10 @@
 from django.urls import include, path
 
 from cotmoc.api.api import api
+from cotmoc.api.docs import docs
 
 urlpatterns = [
+    path("api/docs", docs, name="api-docs"),
     path("api/", api.urls),
     path("", include("cotmoc.web.urls")),
 ]

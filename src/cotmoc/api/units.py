@@ -1,0 +1,103 @@
+"""The units of the province, and who is asking."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from ninja import Query, Router
+from pydantic import BaseModel, Field
+
+from cotmoc.api.fields import UnitCode, UnitRef
+from cotmoc.api.find import find_unit
+from cotmoc.api.paging import Page, Paging, each, paged
+from cotmoc.api.session import actor
+from cotmoc.core.permissions import TABLE, Role, Verb
+from cotmoc.core.text import fold
+from cotmoc.store.agencies import current
+from cotmoc.store.models import Agency
+
+router = Router(tags=["Đơn vị và tài khoản"])
+Kind = Literal["province", "department", "commune"]
+
+
+class UnitOut(BaseModel):
+    """Một đơn vị."""
+
+    code: str = Field(examples=["SKHCN"])
+    name: str = Field(examples=["Sở Khoa học và Công nghệ"])
+    kind: Kind
+    parent: UnitRef | None = Field(description="Đơn vị cấp trên")
+    aliases: list[str] = Field(description="Tên gọi khác")
+    valid_from: date
+    valid_to: date | None
+
+    @classmethod
+    def of(cls, agency: Agency) -> UnitOut:
+        """The unit; its parent must be selected with it."""
+        return cls(
+            code=agency.code,
+            name=agency.name,
+            kind=agency.kind,  # type: ignore[arg-type]
+            parent=UnitRef.of(agency.parent),
+            aliases=agency.aliases,
+            valid_from=agency.valid_from,
+            valid_to=agency.valid_to,
+        )
+
+
+class UnitFilter(BaseModel):
+    """Which units are asked for."""
+
+    kind: Kind | None = Field(None, description="Chỉ loại đơn vị này")
+    q: str = Field("", max_length=200, description="Từ trong tên, có dấu hay không", examples=["khoa hoc"])
+
+
+class MeOut(BaseModel):
+    """Người đang đăng nhập."""
+
+    id: int
+    username: str
+    name: str
+    role: Literal["manager", "planner", "unit-officer", "leader", "inspector"]
+    role_label: str = Field(examples=["Chuyên viên tổng hợp"])
+    unit: UnitRef | None
+    verbs: list[str] = Field(description="Được làm gì", examples=[["view", "enter-figures"]])
+    csrf_token: str = Field(description="Gửi kèm ở đầu mục X-CSRFToken khi ghi")
+
+
+@router.get("/me", response=MeOut)
+def get_me(request: HttpRequest) -> Any:
+    """Người đang đăng nhập, được làm gì, và mã để ghi."""
+    person = actor(request)
+    allowed = TABLE[Role(person.role)]
+    return MeOut(
+        id=person.pk,
+        username=person.username,
+        name=person.full_name,
+        role=person.role,  # type: ignore[arg-type]
+        role_label=person.role_label,
+        unit=UnitRef.of(person.agency),
+        verbs=[verb.value for verb in Verb if verb in allowed],
+        csrf_token=get_token(request),
+    )
+
+
+@router.get("/units", response=Page[UnitOut])
+def list_units(request: HttpRequest, paging: Query[Paging], filters: Query[UnitFilter]) -> Any:
+    """Các đơn vị hiện nay."""
+    rows = current(timezone.localdate()).select_related("parent")
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    for word in fold(filters.q).split():
+        rows = rows.filter(folded__contains=word)
+    return paged(request, paging, rows, each(UnitOut.of))
+
+
+@router.get("/units/{code}", response=UnitOut)
+def get_unit(request: HttpRequest, code: UnitCode) -> Any:
+    """Một đơn vị."""
+    return UnitOut.of(find_unit(code))
