@@ -55,11 +55,6 @@ class PlanPage:
     reading: Reading | None
 
     @property
-    def version(self) -> PlanVersion | None:
-        """The version in force."""
-        return self.versions[0] if self.versions else None
-
-    @property
     def indicator_groups(self) -> tuple[Group, ...]:
         return grouped(self.indicators)
 
