@@ -89,7 +89,7 @@ class BoardRow:
         path, last_day = self.card.path, date(self.today.year, 12, 31)
         if self.year_target or path is None or not path.start[0] <= last_day <= path.end[0]:
             return ""
-        return format_number(path.expected(last_day), 1)
+        return format_number(round(path.expected(last_day), 1))
 
     @property
     def gaps(self) -> tuple[str, ...]:

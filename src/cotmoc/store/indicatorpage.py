@@ -10,15 +10,15 @@ from django.db.models import F, Window
 from django.db.models.functions import Lag
 
 from cotmoc.analysis.scorecards import Scorecard, commitment_of
-from cotmoc.core.plan import Target
 from cotmoc.core.status import Figure, Status, judge
+from cotmoc.store import models
 from cotmoc.store.agencies import current
 from cotmoc.store.board import BoardRow, target_words
 from cotmoc.store.models import Agency, Baseline, Indicator, Observation, Plan
 from cotmoc.store.scorecards import APPROVED, parse_period, score, target_value, thresholds_of
 from cotmoc.store.tasks import TaskQuery, TaskRow, select_tasks, task_row, tasks_in_force
 
-REVISIONS_SHOWN = 12
+REVISIONS_SHOWN = 8
 REVISIONS_AT_MOST = 500
 TASKS_SHOWN = 8
 
@@ -55,7 +55,7 @@ class Revision:
 
 @dataclass(frozen=True)
 class TargetRow:
-    """A target as the document states it, with its place."""
+    """A target as the document states it; `place` only where it is another than the indicator's."""
 
     milestone: str
     words: str
@@ -104,7 +104,7 @@ def indicator_page(plan: Plan, code: str, *, today: date, all_revisions: bool = 
     shown = REVISIONS_AT_MOST if all_revisions else REVISIONS_SHOWN
     return IndicatorPage(
         row=row,
-        targets=tuple(_target(target) for target in scored.indicator.targets.all()),
+        targets=tuple(_target(target, scored.indicator) for target in scored.indicator.targets.all()),
         baselines=tuple(scored.indicator.baselines.all()),
         units=_units(row, plan) if row.indicator.collect == Indicator.Collect.COMMUNES else (),
         revisions=tuple(Revision(one, one.before) for one in revisions[:shown]),
@@ -146,11 +146,12 @@ def highlighted(quote: str, words: tuple[str, ...]) -> tuple[tuple[str, bool], .
     return tuple(pieces)
 
 
-def _target(row: Any) -> TargetRow:
-    value: Target = target_value(row)
-    return TargetRow(
-        row.milestone, target_words(value, value.unit), row.note, row.quote, place_words(row.place)
-    )
+def _target(row: models.Target, indicator: Indicator) -> TargetRow:
+    value = target_value(row)
+    place = place_words(row.place)
+    if place == place_words(indicator.place):
+        place = ""
+    return TargetRow(row.milestone, target_words(value, value.unit), row.note, row.quote, place)
 
 
 def _units(row: BoardRow, plan: Plan) -> tuple[UnitRow, ...]:

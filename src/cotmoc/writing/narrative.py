@@ -15,6 +15,7 @@ from cotmoc.writing.snapshot import IndicatorRow, TaskRow
 # So many are named one by one; the tables hold the rest.
 NAMED = 6
 LONG_NAME = 160
+RANK_WORD = "hạng"
 _DONE = ("done-on-time", "done-late")
 
 
@@ -125,10 +126,15 @@ def _told(row: IndicatorRow) -> str:
     """One indicator with its figure, its target and its lag."""
     if row.value is None:
         return _name(row)
-    figure = f"{row.value_text}{unit_suffix(row.unit)}"
-    target = f", mục tiêu {row.target}{unit_suffix(row.unit)}" if row.target_value is not None else ""
+    target = f", mục tiêu {_measure(row.target, row.unit)}" if row.target_value is not None else ""
+    figure = _measure(row.value_text, row.unit)
     lag = f", {row.lag}" if row.lag and row.status != "reached" else ""
     return f"{_name(row)} ({figure}{target}{lag})"
+
+
+def _measure(text: str, unit: str) -> str:
+    """A number with its unit; the word for a place in a ranking stands before it."""
+    return f"{unit} {text}" if unit == RANK_WORD else f"{text}{unit_suffix(unit)}"
 
 
 def _overdue(row: TaskRow) -> str:

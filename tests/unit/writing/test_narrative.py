@@ -49,6 +49,13 @@ def test_reached_indicators_are_told_without_a_lag_and_need_nothing() -> None:
     assert told.proposals == "Tiếp tục thực hiện các nhiệm vụ, giải pháp theo kế hoạch."
 
 
+def test_a_place_in_a_ranking_is_told_as_one() -> None:
+    row = indicator("Thứ hạng", unit="hạng", value=26.0, target="≤ 24", target_value=24.0)
+    assert (
+        "Thứ hạng (hạng 26, mục tiêu hạng ≤ 24, chậm 5 tháng)" in draft_narrative([row], [], PERIOD).results
+    )
+
+
 def test_missing_figures_are_asked_for() -> None:
     told = draft_narrative([indicator(status="no-data", value=None, lag="")], [], PERIOD)
     assert "1 chỉ tiêu chưa có số liệu được duyệt" in told.difficulties
