@@ -27,8 +27,15 @@ class AddressError(CotmocError):
 
 @click.command("serve")
 @click.option("--demo", is_flag=True, help="Nạp tỉnh trình diễn một lần và hiện các tài khoản của nó.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ để nghe.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Cổng để nghe.")
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Địa chỉ để nghe.")
+@click.option(
+    "--port",
+    metavar="PORT",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="Cổng để nghe.",
+)
 def command(demo: bool, host: str, port: int) -> None:
     """Chạy máy chủ và tiến trình đọc văn bản; dừng bằng Ctrl-C."""
     from cotmoc.cli._django import migrate, start_django

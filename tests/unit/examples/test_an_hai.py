@@ -106,8 +106,8 @@ def test_indicators_stand_as_their_course_says_on_any_day(today: date, seed: int
         for card, spec in zip(cards, specs, strict=True)
         if card.verdict.status != spec.course
     }
-    # Units that have not reported yet may tip one or two over the edge, as in life.
-    assert len(wrong) <= 2, wrong
+    # Units that have not reported yet may tip one over the edge, as in life.
+    assert len(wrong) <= 1, wrong
 
 
 @pytest.mark.parametrize("today", DAYS)
