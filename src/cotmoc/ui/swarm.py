@@ -19,6 +19,8 @@ SIGN = 9.0
 HIGHEST = 13
 TOP, FOOT, LABEL = 26.0, 22.0, 16.0
 TICKS = 5
+# Values that differ by a smaller share of their size are one value: nobody measured the difference.
+SMALLEST = 1e-9
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Swarm:
     def step(self) -> float:
         """The round distance of two ticks."""
         low, high = min(self._values), max(self._values)
-        return _step((high - low) or abs(high) or 1.0)
+        size = max(abs(low), abs(high), SMALLEST)
+        return _step(high - low if high - low > SMALLEST * size else size)
 
     @property
     def bounds(self) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cotmoc.actions import reports as actions
+from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
 from cotmoc.store import reporting as store
@@ -57,27 +58,14 @@ def reports(request: HttpRequest, slug: str) -> HttpResponse:
 def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One report: its words as a form beside the paper they make; POST keeps the words."""
     one = _report(slug, pk)
-    if request.method == "POST":
-        fields = {
-            name: request.POST[name] for name in (*store.HEADER, *store.SECTIONS) if name in request.POST
-        }
-        actions.edit_report(report=one, by=actor(request), number=request.POST.get("number"), **fields)
-        messages.success(request, "Đã lưu bản nháp.")
-        return redirect("report", slug, pk)
-    snapshot = store.snapshot_of(one, base=_base(request))
-    context = {
-        "plan": one.plan,
-        "report": one,
-        "period": Period.parse(one.period),
-        "paper": compose(snapshot),
-        "snapshot": snapshot,
-        "editable": one.frozen_at is None and can(request.user, Verb.WRITE_REPORT),
-        "header": _header_fields(one),
-        "sections": _sections(one, snapshot),
-        "formats": FORMATS,
-        "unreported": sum(row.value is None for row in snapshot.indicators),
-    }
-    return render(request, "web/reports/report.html", context)
+    if request.method != "POST":
+        return _page(request, one)
+    try:
+        _save(request, one)
+    except InvalidValueError as error:
+        return _page(request, one, error)
+    messages.success(request, "Đã lưu bản nháp.")
+    return redirect("report", slug, pk)
 
 
 @login_required
@@ -87,7 +75,10 @@ def report_step(request: HttpRequest, slug: str, pk: int, step: str) -> HttpResp
     one, by = _report(slug, pk), actor(request)
     if step not in {"viet-lai", "chot"}:
         raise Http404(step)
-    _save(request, one)
+    try:
+        _save(request, one)
+    except InvalidValueError as error:
+        return _page(request, one, error)
     if step == "viet-lai":
         actions.rewrite_report(report=one, by=by)
         messages.success(request, "Đã viết lại phần lời từ số liệu.")
@@ -95,6 +86,28 @@ def report_step(request: HttpRequest, slug: str, pk: int, step: str) -> HttpResp
         actions.freeze_report(report=one, by=by, base=_base(request))
         messages.success(request, "Đã chốt báo cáo. Từ nay tệp tải về luôn giống hệt nhau.")
     return redirect("report", slug, pk)
+
+
+def _page(request: HttpRequest, one: Report, error: InvalidValueError | None = None) -> HttpResponse:
+    """The page of a report; after an `error` the form holds what was typed, the paper what is kept."""
+    snapshot = store.snapshot_of(one, base=_base(request))
+    typed = {**one.narrative, "number": one.number} | (request.POST.dict() if error else {})
+    context = {
+        "plan": one.plan,
+        "report": one,
+        "period": Period.parse(one.period),
+        "paper": compose(snapshot),
+        "snapshot": snapshot,
+        "editable": one.frozen_at is None and can(request.user, Verb.WRITE_REPORT),
+        "number": typed["number"],
+        "style": typed.get("style", snapshot.style),
+        "header": _header_fields(typed),
+        "sections": _sections(typed, snapshot),
+        "formats": FORMATS,
+        "unreported": sum(row.value is None for row in snapshot.indicators),
+        "error": str(error or ""),
+    }
+    return render(request, "web/reports/report.html", context, status=422 if error else 200)
 
 
 @login_required
@@ -141,23 +154,23 @@ def _base(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
-def _header_fields(one: Report) -> list[dict[str, Any]]:
+def _header_fields(typed: dict[str, str]) -> list[dict[str, Any]]:
     return [
-        {"name": name, "label": label, "value": one.narrative.get(name, ""), "long": name in _LONG}
+        {"name": name, "label": label, "value": typed.get(name, ""), "long": name in _LONG}
         for name, label in store.HEADER.items()
         if name != "style"
     ]
 
 
-def _sections(one: Report, snapshot: ReportSnapshot) -> list[dict[str, Any]]:
+def _sections(typed: dict[str, str], snapshot: ReportSnapshot) -> list[dict[str, Any]]:
     """The words to edit, each with the indicators and tasks it names, so that its figures can be traced."""
     rows: tuple[IndicatorRow | TaskRow, ...] = (*snapshot.indicators, *snapshot.tasks)
     return [
         {
             "name": name,
             "label": label,
-            "text": one.narrative.get(name, ""),
-            "cited": mentioned(one.narrative.get(name, ""), rows),
+            "text": (text := typed.get(name, "")),
+            "cited": mentioned(text, rows),
         }
         for name, label in store.SECTIONS.items()
     ]

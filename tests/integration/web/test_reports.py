@@ -85,6 +85,21 @@ def test_writing_anew(client: Client, plan: Plan) -> None:
     assert "52%" in report.narrative["results"]
 
 
+@pytest.mark.parametrize("step", ["", "chot"])
+def test_what_was_typed_is_not_lost_over_a_wrong_day(client: Client, plan: Plan, step: str) -> None:
+    report = begin(client, plan)
+    address = reverse(
+        "report_step" if step else "report", args=[plan.slug, report.pk, *([step] if step else [])]
+    )
+    response = client.post(address, {"date": "31/2/2026", "difficulties": "Một đoạn dài đã gõ."})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "Không có ngày 31/2/2026" in page
+    assert "Một đoạn dài đã gõ.</textarea>" in page
+    report.refresh_from_db()
+    assert (report.frozen_at, "Một đoạn" in report.narrative["difficulties"]) == (None, False)
+
+
 @pytest.mark.parametrize("period", ["", "2026-H3", "khác", "2099"])
 def test_a_wrong_period_is_told(client: Client, plan: Plan, period: str) -> None:
     response = client.post(reverse("reports", args=[plan.slug]), {"ky": period})

@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cotmoc.ui.swarm import WIDTH, Dot, Swarm, counted, draw_swarm, sentence
@@ -28,6 +28,7 @@ def titles(svg: str) -> list[str]:
     return [one.find("title").text or "" for one in root if one.find("title") is not None]  # type: ignore[union-attr]
 
 
+@example((Dot("Xã A", 0.0), Dot("Xã B", 5e-324)), None)
 @given(dots, st.none() | st.floats(-1e6, 1e6))
 def test_every_unit_is_drawn_once_inside_the_frame(some: tuple[Dot, ...], expected: float | None) -> None:
     swarm = Swarm(some, expected)
