@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cotmoc.actions import tasks as actions
 from cotmoc.analysis.summary import count_alerts, count_task_states
-from cotmoc.core.dates import parse_date
+from cotmoc.core.dates import parse_date, short_date
+from cotmoc.core.errors import ConflictError, CotmocError, InvalidValueError
 from cotmoc.core.permissions import Verb
 from cotmoc.core.taskstate import ALERT_GOES_TO, ALERT_LABELS, VIEW_LABELS
 from cotmoc.store import tasks as store
@@ -97,12 +98,34 @@ def _alerts(rows: tuple[store.TaskRow, ...], values: dict[str, str]) -> list[Chi
 @require_safe
 def task(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One task: the words of the document, how it stands, what has happened, and the next steps."""
-    plan = get_object_or_404(Plan, slug=slug)
+    return _page(request, slug, code)
+
+
+@login_required
+@require_POST
+def task_step(request: HttpRequest, slug: str, code: str, step: str) -> HttpResponse:
+    """Take one step of a task, then back to its page; what was typed stays when it is refused."""
+    one = get_object_or_404(Task, plan__slug=slug, code=code)
+    if step not in _STEPS:
+        raise Http404(step)
+    take, said = _STEPS[step]
     try:
-        page = store.task_page(plan, code, today=timezone.localdate())
+        take(request, one, actor(request))
+    except (InvalidValueError, ConflictError) as error:
+        return _page(request, slug, code, error)
+    messages.success(request, said)
+    return redirect("task", slug, code)
+
+
+def _page(request: HttpRequest, slug: str, code: str, error: CotmocError | None = None) -> HttpResponse:
+    """The page of a task; after an `error` with its sentence and what was typed."""
+    plan, today = get_object_or_404(Plan, slug=slug), timezone.localdate()
+    try:
+        page = store.task_page(plan, code, today=today)
     except Task.DoesNotExist:
         raise Http404(code) from None
     one = page.row.task
+    typed = request.POST if error else {}
     context = {
         "plan": plan,
         "reference": reference_of(plan),
@@ -112,24 +135,14 @@ def task(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "place": place_words(one.place, one.section),
         "reading_id": one.claim.reading_id if one.claim else None,
         "goes_to": ALERT_GOES_TO[page.row.view.alert],
-        "today": timezone.localdate(),
+        "proof": typed.get("minh-chung", one.proof),
+        "day": typed.get("ngay", short_date(one.completed_on or today)),
+        "reason": typed.get("ly-do", ""),
+        "error": str(error or ""),
         "owner_may": can(request.user, Verb.UPDATE_TASK, one),
         "giver_may": can(request.user, Verb.CONFIRM_TASK, one),
     }
-    return render(request, "web/tasks/task.html", context)
-
-
-@login_required
-@require_POST
-def task_step(request: HttpRequest, slug: str, code: str, step: str) -> HttpResponse:
-    """Take one step of a task, then back to its page."""
-    one = get_object_or_404(Task, plan__slug=slug, code=code)
-    if step not in _STEPS:
-        raise Http404(step)
-    take, said = _STEPS[step]
-    take(request, one, actor(request))
-    messages.success(request, said)
-    return redirect("task", slug, code)
+    return render(request, "web/tasks/task.html", context, status=422 if error else 200)
 
 
 Step = Callable[[HttpRequest, Task, Person], object]

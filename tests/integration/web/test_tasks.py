@@ -102,10 +102,19 @@ def test_who_only_looks_is_told_so(plan: Plan) -> None:
     ],
 )
 def test_bad_input_changes_nothing_and_says_why(plan: Plan, data: dict[str, str]) -> None:
-    owner = login(Role.UNIT_OFFICER, "S1")
-    assert step(owner, plan, "hoan-thanh", **data) == 302
+    address = reverse("task_step", args=[plan.slug, "NV-01", "hoan-thanh"])
+    response = login(Role.UNIT_OFFICER, "S1").post(address, data)
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert 'class="notice error' in page
+    assert f"{data.get('minh-chung', '')}</textarea>" in page, "what was typed stays"
     assert state() == "not-started"
-    assert 'class="notice error' in owner.get(reverse("task", args=[plan.slug, "NV-01"])).content.decode()
+
+
+def test_a_step_that_is_not_there_any_more_is_told(plan: Plan) -> None:
+    giver = login(Role.LEADER)
+    assert step(giver, plan, "dong-y") == 422
+    assert step(giver, plan, "tiep-tuc") == 422
 
 
 def test_wrong_doors(plan: Plan) -> None:
