@@ -13,6 +13,7 @@ from .clock import Clock
 from .directive import directive
 from .figures import Figures, make_figures
 from .paper import to_docx, to_markdown
+from .pdf import to_pdf
 from .second import second_directive
 from .tasks import REASONS, Task, code, make_tasks
 from .units import DEPARTMENTS, PROVINCE, Unit, communes
@@ -50,6 +51,7 @@ def _papers(folder: Path, clock: Clock, tasks: tuple[Task, ...]) -> None:
     first = directive(clock, tasks)
     (folder / DIRECTIVE).write_bytes(to_docx(first, written))
     (folder / "18-CTr-TU.md").write_text(to_markdown(first), encoding="utf-8")
+    (folder / "18-CTr-TU.pdf").write_bytes(to_pdf(first))
     (folder / CHANGED).write_bytes(to_docx(directive(clock, tasks, CHANGES), written))
     (folder / SECOND).write_bytes(to_docx(second_directive(clock), written))
 

@@ -57,7 +57,7 @@ def test_sizes_of_the_province() -> None:
     assert len(made) == len({task.text for task in made}) == 80
 
 
-@pytest.mark.parametrize("name", [files.DIRECTIVE, "18-CTr-TU.md"])
+@pytest.mark.parametrize("name", [files.DIRECTIVE, "18-CTr-TU.md", "18-CTr-TU.pdf"])
 def test_the_directive_reads_as_it_was_meant(folder: Path, name: str) -> None:
     _, plan = read((folder / name).read_bytes(), name)
     assert (plan.directive.number, plan.directive.date) == ("18-CTr/TU", "2025-01-17")
