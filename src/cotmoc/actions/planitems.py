@@ -16,7 +16,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from cotmoc.core.dates import milestone_date
-from cotmoc.core.text import words
+from cotmoc.core.headings import Headings
+from cotmoc.core.text import sentence_case, words
 from cotmoc.store.agencies import AgencyFinder
 from cotmoc.store.models import Baseline, Claim, Indicator, Obligation, Plan, Target, Task
 from cotmoc.store.models.plans import PlanItem
@@ -39,8 +40,7 @@ def write_items(
 ) -> dict[str, int]:
     """Bring the plan's rows in line with `items`. Returns how many there are of each kind, and how many ended."""
     finder = AgencyFinder(timezone.localdate())
-    titles = {entry["number"]: entry["title"] for entry in outline}
-    writer = _Writer(plan, version, finder, titles, _Ancestry(plan))
+    writer = _Writer(plan, version, finder, Headings(outline), _Ancestry(plan))
     counts = {
         "indicators": writer.write(
             Indicator, [item for item in items if item.kind == Claim.Kind.INDICATOR], _indicator, "CT"
@@ -55,9 +55,9 @@ def write_items(
 
 class _Writer:
     def __init__(
-        self, plan: Plan, version: int, finder: AgencyFinder, titles: dict[str, str], ancestry: _Ancestry
+        self, plan: Plan, version: int, finder: AgencyFinder, headings: Headings, ancestry: _Ancestry
     ) -> None:
-        self.plan, self.version, self.finder, self.titles, self.ended = plan, version, finder, titles, 0
+        self.plan, self.version, self.finder, self.headings, self.ended = plan, version, finder, headings, 0
         self.ancestry = ancestry
 
     def write(
@@ -93,18 +93,9 @@ class _Writer:
     def _common(self, row: PlanItem, item: Item, position: int) -> None:
         section = item.payload.get("section") or ""
         row.claim, row.position, row.section = item.claim, position, section[:200]
-        row.heading = self._heading(section)
+        row.heading = self.headings.over(item.payload)[:400]
         row.quote = item.payload.get("quote") or ""
         row.place = _place(item.payload)
-
-    def _heading(self, section: str) -> str:
-        """The title of the nearest heading above, walking up the section's path."""
-        while section:
-            if section in self.titles:
-                return self.titles[section][:400]
-            cut = max(section.rfind("."), section.rfind("/"))
-            section = section[:cut] if cut > 0 else ""
-        return ""
 
 
 class _Ancestry:
@@ -154,7 +145,7 @@ def _row_key(row: PlanItem) -> list[str]:
 def _indicator(row: Indicator, payload: dict[str, Any], finder: AgencyFinder) -> None:
     owners = payload.get("owner") or []
     targets = payload.get("targets") or []
-    row.name = payload["name"]
+    row.name = sentence_case(payload["name"])
     unit = payload.get("unit") or next((target["unit"] for target in targets if target.get("unit")), "")
     row.unit = unit[:80]
     row.scope = payload.get("scope") or ""
@@ -199,7 +190,7 @@ def _targets(row: Indicator, payload: dict[str, Any]) -> None:
 
 def _task(row: Task, payload: dict[str, Any], finder: AgencyFinder) -> None:
     leads = payload.get("lead") or []
-    row.text = payload["text"]
+    row.text = sentence_case(payload["text"])
     row.kind = payload.get("kind") or ""
     named = ", ".join(leads)[:400]
     if row.lead is None or named != row.lead_text:

@@ -28,3 +28,8 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of `text` without punctuation."""
     return re.findall(r"[a-z0-9]+", fold(text))
+
+
+def sentence_case(text: str) -> str:
+    """`text` with a capital first letter; the rest stays as it is."""
+    return text[:1].upper() + text[1:]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cotmoc.core.errors import UnreadableError
 from cotmoc.core.plan import Directive, IndicatorClaim, PlanDraft, TaskClaim, Warning
 from cotmoc.reading.blocks import Document, Table
+from cotmoc.reading.groups import group_entries, with_groups
 from cotmoc.reading.identity import directive_of
 from cotmoc.reading.indicators import find_indicators
 from cotmoc.reading.items import Structure
@@ -32,6 +33,7 @@ def read_plan(document: Document) -> PlanDraft:
             code="no-plan",
         )
     unread = _unread_tables(structure, indicators, tasks)
+    outline = with_groups(structure.outline, group_entries(structure.tables, (*indicators, *tasks)))
     warnings = (
         *structure.warnings,
         *_identity_warnings(directive),
@@ -39,9 +41,7 @@ def read_plan(document: Document) -> PlanDraft:
         *indicator_warnings,
         *task_warnings,
     )
-    return PlanDraft(
-        directive, structure.outline, indicators, tasks, obligations, tuple(dict.fromkeys(warnings))
-    )
+    return PlanDraft(directive, outline, indicators, tasks, obligations, tuple(dict.fromkeys(warnings)))
 
 
 def _unread_tables(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cotmoc.core.text import fold, normalise, words
+from cotmoc.core.text import fold, normalise, sentence_case, words
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,9 @@ def test_normalise_is_idempotent_and_composed(text: str) -> None:
 @given(st.text())
 def test_fold_does_not_depend_on_composition(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+
+
+@given(st.text())
+def test_sentence_case_changes_the_first_letter_only(text: str) -> None:
+    assert sentence_case("đạt chuẩn") == "Đạt chuẩn"
+    assert sentence_case(text).endswith(text[1:])
