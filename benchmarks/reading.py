@@ -17,10 +17,12 @@ from pathlib import Path
 import docx
 import pypdfium2
 
+from cotmoc.cli._demo_files import make_files
 from cotmoc.reading import read
 
 ROUNDS = 3
-BESIDE = Path(__file__).resolve().parents[2] / "shared" / "directives"
+ROOT = Path(__file__).resolve().parents[1]
+BESIDE = ROOT.parent / "shared" / "directives"
 FORMS = (".txt", ".md", ".docx", ".pdf")
 
 
@@ -58,9 +60,7 @@ def measure(path: Path) -> str:
 
 def files(folder: Path) -> list[Path]:
     """What is measured without arguments."""
-    from examples.an_hai.files import make
-
-    make(folder, seed=18, today=date(2026, 11, 20))
+    make_files(folder, root=ROOT, seed=18, today=date(2026, 11, 20))
     made = [folder / f"18-CTr-TU{form}" for form in (".md", ".docx", ".pdf")]
     beside = sorted(BESIDE.glob("*")) if BESIDE.is_dir() else []
     return made + [path for path in beside if path.suffix in FORMS and ".scan" not in path.name]

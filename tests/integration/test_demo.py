@@ -13,6 +13,7 @@ from django.utils import timezone
 from tests.support.factories import manager
 
 from cotmoc.actions.imports import changes, preview_import
+from cotmoc.actions.readings import upload_document
 from cotmoc.cli import main
 from cotmoc.cli._demo_files import CHANGED, DemoFilesError, make_files, rows_of
 from cotmoc.cli._demo_load import day_of, is_loaded, load
@@ -54,6 +55,7 @@ def test_everything_is_there_and_alive(folder: Path) -> None:
     _check_figures(plan)
     _check_review()
     _check_import_changes_nothing(plan, folder)
+    _check_changed_edition(folder)
 
 
 def _check_people() -> None:
@@ -119,6 +121,17 @@ def _check_import_changes_nothing(plan: Plan, folder: Path) -> None:
     preview = preview_import(plan=plan, filename="so-lieu.csv", data=some, by=planner)
     assert len(preview.rows) == len(lines[1:200:7])
     assert changes(preview) == []
+
+
+def _check_changed_edition(folder: Path) -> None:
+    """Read again with four targets changed, the directive asks about those four only."""
+    planner = Person.objects.get(role=Role.PLANNER)
+    again = upload_document(data=(folder / CHANGED).read_bytes(), filename=CHANGED, by=planner)
+    again.refresh_from_db()
+    left = [view for view in views(again) if view.pending]
+    assert again.directive == Plan.objects.get().directive
+    assert len(left) == 4
+    assert all(view.was is not None for view in left)
 
 
 def test_a_system_with_other_people_is_left_alone() -> None:

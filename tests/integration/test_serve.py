@@ -26,13 +26,17 @@ def port() -> int:
 
 
 @pytest.fixture
-def server(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    environment = {
+def environment(tmp_path: Path) -> dict[str, str]:
+    return {
         **os.environ,
         "COTMOC_DATA_DIR": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "cotmoc.config.settings",
         "COTMOC_SECRET_KEY": "tests-only",
+        "DJANGO_SETTINGS_MODULE": "cotmoc.config.settings",
     }
+
+
+@pytest.fixture
+def server(port: int, environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
         [sys.executable, "-m", "cotmoc.cli", "serve", "--port", str(port)],
         cwd=ROOT,
@@ -58,6 +62,21 @@ def status(port: int, path: str) -> int:
         connection.close()
 
 
+UPLOAD = """
+import django, sys, time
+django.setup()
+from cotmoc.actions.people import first_manager
+from cotmoc.actions.readings import upload_document
+by = first_manager(username="an", full_name="An", password="mot-mat-khau-du-dai")
+reading = upload_document(data=open(sys.argv[1], "rb").read(), filename="source.txt", by=by)
+until = time.monotonic() + 60
+while reading.state in {"waiting", "running"} and time.monotonic() < until:
+    time.sleep(0.1)
+    reading.refresh_from_db()
+print(reading.state, reading.claims.count())
+"""
+
+
 def wait_until(wanted: int, port: int, path: str) -> bool:
     until = time.monotonic() + 60
     while time.monotonic() < until:
@@ -67,11 +86,16 @@ def wait_until(wanted: int, port: int, path: str) -> bool:
     return False
 
 
-def test_it_answers_and_one_signal_stops_everything(
-    server: subprocess.Popen[str], port: int, tmp_path: Path
+def test_it_answers_reads_and_one_signal_stops_everything(
+    server: subprocess.Popen[str], port: int, environment: dict[str, str], tmp_path: Path
 ) -> None:
     assert wait_until(200, port, "/dang-nhap/")
     assert status(port, "/khong-co-trang-nay/") == 404
+    source = sorted((ROOT / "tests" / "golden").glob("*/source.txt"))[0]
+    command = [sys.executable, "-c", UPLOAD, str(source)]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    state, claims = done.stdout.split() or ("", "0")
+    assert (state, int(claims) > 0) == ("done", True), done.stderr
     server.send_signal(signal.SIGINT)
     out, err = server.communicate(timeout=30)
     assert server.returncode == 0, err

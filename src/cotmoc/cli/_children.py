@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import BinaryIO
 
 from cotmoc.core.errors import CotmocError
 
@@ -39,10 +40,14 @@ class Child:
     deaths: list[float] = field(default_factory=list)
 
     def start(self) -> None:
-        self.log.parent.mkdir(parents=True, exist_ok=True)
-        if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
-            self.log.replace(self.log.with_suffix(".old.log"))
-        with self.log.open("ab") as output:
+        """Start it, its output appended to the log. Raises ChildError when the log cannot be written."""
+        try:
+            output = self._opened_log()
+        except OSError as error:
+            raise ChildError(
+                f"Không ghi được nhật ký {self.log}: {error.strerror}. Kiểm tra quyền ghi và chỗ trống của thư mục."
+            ) from error
+        with output:
             # A session of its own: Ctrl-C in the terminal reaches only us, and we stop the children in order.
             self.process = subprocess.Popen(
                 self.command,
@@ -51,6 +56,12 @@ class Child:
                 stderr=output,
                 start_new_session=True,
             )
+
+    def _opened_log(self) -> BinaryIO:
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
+            self.log.replace(self.log.with_suffix(".old.log"))
+        return self.log.open("ab")
 
     def ended(self) -> int | None:
         """Its exit code, None while it runs."""

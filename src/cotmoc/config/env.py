@@ -103,6 +103,10 @@ def secret_key() -> str:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return path.read_text().strip()
+    except OSError as error:
+        raise SettingError(
+            f"Không ghi được khóa bí mật {path}: {error.strerror}. Cho quyền ghi vào thư mục, hoặc đặt COTMOC_DATA_DIR."
+        ) from error
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_urlsafe(50))
     return path.read_text().strip()

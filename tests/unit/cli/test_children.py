@@ -72,3 +72,9 @@ def test_a_long_log_is_set_aside(tmp_path: Path) -> None:
     child.wait(10)
     assert log.stat().st_size < 100
     assert (tmp_path / "w.old.log").stat().st_size == LOG_BYTES + 1
+
+
+def test_a_log_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "log").write_text("not a folder")
+    with pytest.raises(ChildError, match="Không ghi được nhật ký"):
+        Supervisor([Child("Đọc", SLEEPS, tmp_path / "log" / "w.log")]).run(lambda running: None)
