@@ -50,9 +50,29 @@ def command(demo: bool, host: str, port: int) -> None:
         from cotmoc.cli.demo import load_once
 
         load_once()
+    else:
+        _warn_of_known_passwords()
     supervisor = Supervisor(children(host, port))
     supervisor.run(lambda running: _announce(running, host, port, demo=demo))
     _say("Đã dừng.")
+
+
+def _warn_of_known_passwords() -> None:
+    """Whoever serves data that began as a demonstration must change its accounts first."""
+    from django.conf import settings
+
+    from cotmoc.cli._django import database_told
+    from cotmoc.store.models import Person
+
+    known = {account["username"]: account["password"] for account in settings.DEMO_ACCOUNTS}
+    with database_told():
+        people = Person.objects.filter(username__in=known, is_active=True)
+        left = [person.username for person in people if person.check_password(known[person.username])]
+    if left:
+        _say(
+            f"Lưu ý: các tài khoản trình diễn {', '.join(sorted(left))} còn mật khẩu ai cũng biết; "
+            "đổi mật khẩu hoặc khóa chúng trước khi dùng thật."
+        )
 
 
 def check_free(host: str, port: int) -> None:

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 from click.testing import CliRunner
+from django.conf import settings
+from tests.support.factories import PASSWORD
 
+from cotmoc.actions.people import first_manager
 from cotmoc.cli import main
-from cotmoc.cli.serve import AddressError, check_free, children
+from cotmoc.cli.serve import AddressError, _warn_of_known_passwords, check_free, children
 
 
 @pytest.fixture
@@ -49,3 +52,17 @@ def test_the_server_is_not_revived_but_the_worker_is() -> None:
     command = " ".join(server.command)
     assert "--blocking-threads 1 --backpressure 64" in command
     assert "db_worker" in worker.command
+
+
+@pytest.mark.django_db
+def test_known_passwords_are_warned_of(capsys: pytest.CaptureFixture[str]) -> None:
+    account = settings.DEMO_ACCOUNTS[0]
+    person = first_manager(
+        username=account["username"], full_name="Đinh Quang Vững", password=account["password"]
+    )
+    _warn_of_known_passwords()
+    assert account["username"] in capsys.readouterr().err
+    person.set_password(PASSWORD)
+    person.save()
+    _warn_of_known_passwords()
+    assert capsys.readouterr().err == ""
