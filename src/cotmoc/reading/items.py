@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -9,8 +10,20 @@ from cotmoc.core.plan import OutlineEntry, Place, Warning
 from cotmoc.reading.blocks import Table
 
 # What part of the document an item belongs to.
-PARTS = ("front", "basis", "purpose", "targets", "tasks", "organisation", "funding", "closing", "recipients", "signature",
-         "annex", "other")
+PARTS = (
+    "front",
+    "basis",
+    "purpose",
+    "targets",
+    "tasks",
+    "organisation",
+    "funding",
+    "closing",
+    "recipients",
+    "signature",
+    "annex",
+    "other",
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +48,10 @@ class Item:
         """The place of the piece that holds `offset` of `text`."""
         index = bisect_right([start for start, _ in self.starts], offset) - 1
         return self.starts[index][1] if index >= 0 else self.place
+
+
+# A line over a table that tells the unit of all its figures (folded text).
+UNIT_LINE = re.compile(r"\W*(?:don vi tinh|don vi do|don vi|dvt)\s*:\s*(?P<unit>\S.*?)\W?$")
 
 
 @dataclass(frozen=True)

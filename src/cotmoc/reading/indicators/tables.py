@@ -16,7 +16,8 @@ from cotmoc.reading.indicators.names import agencies, clean_name, rises, scope_o
 from cotmoc.reading.indicators.quantities import find_quantities, without_noise
 from cotmoc.reading.indicators.rows import Row, Stray, rows_of
 from cotmoc.reading.indicators.rowunits import Unit, units_of_row
-from cotmoc.reading.indicators.units import column_unit, every_of, shown
+from cotmoc.reading.indicators.tableunits import Naming, naming_of
+from cotmoc.reading.indicators.units import every_of, shown, unit_in_brackets
 from cotmoc.reading.indicators.words import flat
 from cotmoc.reading.items import PlacedTable
 
@@ -48,11 +49,13 @@ def read_table(placed: PlacedTable, layout: Layout, footnotes: Mapping[str, str]
     """Every indicator of one table."""
     claims: list[IndicatorClaim] = []
     warnings: list[Warning] = []
-    for row in rows_of(placed.table, layout):
+    rows = list(rows_of(placed.table, layout))
+    naming = naming_of(placed, layout, [row for row in rows if isinstance(row, Row)])
+    for row in rows:
         if isinstance(row, Stray):
             warnings.append(_unread(row.cell))
             continue
-        claim, noted = _claim(row, layout, placed, footnotes)
+        claim, noted = _claim(row, layout, placed, naming, footnotes)
         claims += [claim, *_within_name(row, claim)]
         warnings += noted
     return claims, warnings
@@ -72,15 +75,14 @@ def _goes_on(placed: PlacedTable, last: tuple[str, Layout]) -> bool:
 
 
 def _claim(
-    row: Row, layout: Layout, placed: PlacedTable, footnotes: Mapping[str, str]
+    row: Row, layout: Layout, placed: PlacedTable, naming: Naming, footnotes: Mapping[str, str]
 ) -> tuple[IndicatorClaim, list[Warning]]:
     readings = {
-        i: reading
+        i: replace(reading, unit=reading.unit or unit_in_brackets(layout.columns[i].title))
         for i in (*layout.all("baseline"), *layout.all("target"))
         if (reading := read_cell(row.cells[i].text))
     }
-    unit_at = layout.index("unit")
-    column = column_unit(row.cells[unit_at].text) if unit_at is not None else None
+    column = naming.of_row(row)
     units = units_of_row(row.name, column, readings)
     targets, baselines = [], []
     warnings = [note for i in readings for note in _notes(row, i, readings[i], units[i], footnotes)]

@@ -210,8 +210,7 @@ def unit_of_name(name: str) -> str | None:
     per = population(name)
     if per and (noun := _counted(name[: per[1]])):
         return f"{noun}/{per[0]}"
-    bracket = re.search(r"\(\s*([^()]{1,25}?)\s*\)\s*$", name)
-    if bracket and (known := _known_unit(bracket[1])):
+    if known := unit_in_brackets(name):
         return known
     ratio = pattern("units", "names.ratio").match(plain)
     if ratio:
@@ -224,6 +223,14 @@ def unit_of_name(name: str) -> str | None:
     if counted:
         return counted + ("/năm" if every_of(name) == "year" else "")
     return "index" if is_index(name) else None
+
+
+def unit_in_brackets(text: str, *, any_word: bool = False) -> str | None:
+    """The unit that a name or a heading ends with in brackets; of any word where the table writes units so."""
+    bracket = re.search(r"\(\s*([^()]{1,25}?)\s*\)\s*$", text)
+    if bracket is None:
+        return None
+    return _known_unit(bracket[1]) or (column_unit(bracket[1]) if any_word else None)
 
 
 def _known_unit(text: str) -> str | None:

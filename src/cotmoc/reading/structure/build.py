@@ -8,7 +8,7 @@ from cotmoc.core.plan import OutlineEntry
 from cotmoc.core.text import fold
 from cotmoc.reading.agencies import agencies_in_title, subject_of
 from cotmoc.reading.blocks import Document
-from cotmoc.reading.items import Item, PlacedTable, Structure
+from cotmoc.reading.items import UNIT_LINE, Item, PlacedTable, Structure
 from cotmoc.reading.structure.headings import is_heading, opens_level, style_of
 from cotmoc.reading.structure.labels import BULLETS
 from cotmoc.reading.structure.parts import part_of_title
@@ -69,7 +69,8 @@ def _step(walk: _Walk, pieces: tuple[Piece, ...], index: int, piece: Piece, zone
         walk.annex_titles = []
         walk.annex = annex_name(piece) if is_annex_title(piece) else ""
     if piece.table is not None:
-        walk.tables.append(PlacedTable(piece.table, walk.part(), walk.path(), walk.titles()))
+        titles = (*walk.titles(), *_unit_line(pieces, index))
+        walk.tables.append(PlacedTable(piece.table, walk.part(), walk.path(), titles))
     elif piece.label and piece.label.key == "footnote":
         _add(walk, piece, "other", "body")
     elif zone.name in ("front", "recipients", "signature"):
@@ -89,6 +90,12 @@ def _step(walk: _Walk, pieces: tuple[Piece, ...], index: int, piece: Piece, zone
             walk.levels.append(
                 _Level(key, rank, number, piece.text, walk.items[-1].part if len(piece.text) < 80 else "")
             )
+
+
+def _unit_line(pieces: tuple[Piece, ...], index: int) -> tuple[str, ...]:
+    """The line "Đơn vị tính: …" right over a table: it belongs to the table's titles."""
+    over = pieces[index - 1] if index else None
+    return (over.text,) if over and over.table is None and UNIT_LINE.match(fold(over.text)) else ()
 
 
 def _is_annex_head(pieces: tuple[Piece, ...], index: int) -> bool:

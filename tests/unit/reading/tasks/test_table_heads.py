@@ -51,3 +51,12 @@ def test_a_sentence_that_only_points_to_the_tables_is_no_task() -> None:
     assert [t.text for t in tasks("TT|Nhiệm vụ|Chủ trì", "1|Trồng cây ven đường|Các thôn")] == [
         "Trồng cây ven đường"
     ]
+
+
+def test_the_day_work_begins_is_no_deadline() -> None:
+    found = tasks(
+        "TT|Nội dung công việc|Đơn vị thực hiện||Thời gian|",
+        "||Chủ trì|Phối hợp|Bắt đầu|Hoàn thành",
+        "1|Sửa quy chế làm việc|Văn phòng Sở|Phòng Pháp chế|Tháng 3/2026|Tháng 6/2026",
+    )
+    assert [(t.lead, t.due) for t in found] == [(("Văn phòng Sở",), "2026-06")]
