@@ -136,7 +136,9 @@ def _endpoint(method: str, address: str, operation: Schema) -> Endpoint:
 
 
 def _answer(status: int, answer: Schema) -> Answer:
-    media, content = next(iter(answer.get("content", {}).items()), ("", {"schema": {}}))
+    if "content" not in answer:
+        return Answer(status, answer["description"], "", "")
+    media, content = next(iter(answer["content"].items()))
     kind, link = _kind(content["schema"])
     return Answer(status, answer["description"], kind if media.endswith("json") else "tệp", link)
 

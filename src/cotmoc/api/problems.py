@@ -14,7 +14,7 @@ MEDIA_TYPE = "application/problem+json"
 PREFIX = "/api/"
 # status → (title, what to do where nothing more is known, code)
 _STATUSES = {
-    400: ("Yêu cầu không đọc được", "Kiểm tra thân của yêu cầu: phải là JSON hoặc biểu mẫu hợp lệ.", "bad-request"),
+    400: ("Yêu cầu không đọc được", "Gửi JSON hoặc biểu mẫu hợp lệ; không NaN, số vô hạn, ký tự rỗng.", "bad-request"),
     401: ("Chưa đăng nhập", "Đăng nhập ở /dang-nhap/ rồi gửi lại kèm cookie phiên.", "unauthorized"),
     403: ("Không có quyền", "Tài khoản này không có quyền làm việc đó.", "forbidden"),
     404: ("Không tìm thấy", "Không có mục này; kiểm tra lại địa chỉ.", "not-found"),
@@ -118,8 +118,10 @@ def problem_answers(get_response: Callable[[HttpRequest], Any]) -> Callable[[Htt
         if not request.path.startswith(PREFIX):
             return get_response(request)
         # No database takes this letter in a text.
-        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        if "\x00" in request.path:
             return problem(404)
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            return problem(422, "Tham số chứa ký tự rỗng (%00); bỏ đi.")
         answer = get_response(request)
         if answer.status_code < 400 or answer.headers.get("Content-Type") == MEDIA_TYPE:
             return answer
