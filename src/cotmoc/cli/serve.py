@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import socket
+import sys
 import time
 from pathlib import Path
 
@@ -40,6 +41,8 @@ def command(demo: bool, host: str, port: int) -> None:
     """Chạy máy chủ và tiến trình đọc văn bản; dừng bằng Ctrl-C."""
     from cotmoc.cli._django import migrate, start_django
 
+    # Like the children: what is compiled now is kept for the next start.
+    sys.dont_write_bytecode = False
     if demo:
         os.environ["COTMOC_DEMO"] = "yes"
     check_free(host, port)

@@ -14,17 +14,32 @@ SLEEPS = python("-c", "import time; time.sleep(60)")
 DIES = python("-c", "import sys; print('lost', file=sys.stderr); sys.exit(3)")
 
 
-def test_all_children_are_stopped_when_asked(tmp_path: Path) -> None:
+def test_all_children_are_started_in_turn_and_stopped(tmp_path: Path) -> None:
     children = [Child("Một", SLEEPS, tmp_path / "1.log"), Child("Hai", SLEEPS, tmp_path / "2.log")]
     seen: list[bool] = []
+    supervisor = Supervisor(children)
+
+    def stop_when_up() -> None:
+        for _ in range(500):
+            if all(child.process for child in children):
+                break
+            threading.Event().wait(0.01)
+        supervisor.stopping.set()
 
     def ready(running: Supervisor) -> None:
-        seen.extend(child.ended() is None for child in children)
-        running.stopping.set()
+        seen.extend(child.process is not None for child in children)
+        threading.Thread(target=stop_when_up).start()
 
-    Supervisor(children).run(ready)
-    assert seen == [True, True]
+    supervisor.run(ready, every=0.01)
+    assert seen == [True, False]
     assert [child.ended() for child in children] == [-signal.SIGTERM, -signal.SIGTERM]
+
+
+def test_asked_to_stop_before_it_was_ready_no_other_is_started(tmp_path: Path) -> None:
+    children = [Child("Một", SLEEPS, tmp_path / "1.log"), Child("Hai", SLEEPS, tmp_path / "2.log")]
+    Supervisor(children).run(lambda running: running.stopping.set())
+    assert children[0].ended() == -signal.SIGTERM
+    assert children[1].process is None
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
@@ -78,3 +93,13 @@ def test_a_log_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("not a folder")
     with pytest.raises(ChildError, match="Không ghi được nhật ký"):
         Supervisor([Child("Đọc", SLEEPS, tmp_path / "log" / "w.log")]).run(lambda running: None)
+
+
+def test_children_keep_their_bytecode(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("COTMOC_TEST_WORD", "kept")
+    words = "import os, sys; print(sys.dont_write_bytecode, os.environ['COTMOC_TEST_WORD'])"
+    child = Child("Một", python("-c", words), tmp_path / "1.log")
+    child.start()
+    child.wait(20)
+    assert child.log.read_text().split() == ["False", "kept"]
