@@ -101,9 +101,8 @@ def markdown(document: Schema) -> str:
 def _row(one: Endpoint) -> str:
     query = [f"`{field.name}`" for field in one.parameters if field.where == "query"]
     body = [f"`{field.name}`" + ("" if field.required else "?") for field in one.body]
-    takes = ", ".join([*(f"{name}?" for name in query), *body]) or (
-        f"`{one.body_kind}`" if one.body_kind else "–"
-    )
+    whole = [f"`{one.body_kind}`"] if one.body_kind else []
+    takes = ", ".join([*(f"{name}?" for name in query), *body, *whole]) or "–"
     good = next(answer for answer in one.answers if answer.status < 400)
     answers = f"{good.status} {good.kind}".strip()
     summary = one.summary.replace("|", "\\|")
