@@ -116,8 +116,11 @@ def _sides(document: Any, sides: Sides) -> None:
     for cell, words in zip(cells, (sides.left, sides.right), strict=True):
         for index, text in enumerate(words):
             paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            paragraph.add_run(text).italic = text.startswith("An Hải, ngày")
+            paragraph.paragraph_format.space_after = Pt(0)
+            is_list = text.startswith(("Nơi nhận", "- "))
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if is_list else WD_ALIGN_PARAGRAPH.CENTER
+            run = paragraph.add_run(text)
+            run.italic, run.bold = text.startswith("An Hải, ngày"), text.isupper()
 
 
 def _grid(document: Any, grid: Grid) -> None:
