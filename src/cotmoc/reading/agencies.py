@@ -103,7 +103,8 @@ def subject_of(text: str) -> tuple[tuple[str, ...], int]:
     Takes "Sở A: Chủ trì …", "Sở A chủ trì …", "Giao Sở A chủ trì …", "Đề nghị Hội B vận động …" and a grounds clause
     before the subject ("Trên cơ sở Kế hoạch này, các sở …").
     """
-    start = _after_asking(text)
+    topic = _after_topic(text)
+    start = topic + _after_asking(text[topic:])
     if not begins_with_agency(text[start:]):
         start = _after_grounds(text)
         if start == 0 or not begins_with_agency(text[start:]):
@@ -119,6 +120,16 @@ def subject_of(text: str) -> tuple[tuple[str, ...], int]:
     if re.search(r"[.;:]\s", name) or not name:
         return (), 0
     return split_agencies(name), start + verb
+
+
+def _after_topic(text: str) -> int:
+    """Past "Đối với dự án A: ", where a body is named behind it."""
+    folded = folded_of(text)
+    colon = re.match(r"(?P<topic>[^:;]{3,120}):\s+(?=\S)", folded)
+    if not colon or not re.match(rf"(?:{_alternatives('topics')}) ", folded):
+        return 0
+    behind = text[colon.end() :]
+    return colon.end() if begins_with_agency(behind[_after_asking(behind) :]) else 0
 
 
 def coordinating(text: str) -> tuple[str, ...]:
@@ -151,20 +162,47 @@ def told(text: str) -> tuple[str, ...]:
         if _CHARGED.match(folded, match.end() + len(name)):
             names.append(name)
     names += [text[match.start(1) : match.end(1)] for match in _BRACKETED.finditer(folded)]
-    names += _charged_later(text)
+    names += [*_charged_later(text), ", ".join(closing_bracket(text)[0])]
     name = next((name for name in names if begins_with_agency(name) and not is_enterprise(name)), "")
     return split_agencies(name)
 
 
 def _charged_later(text: str) -> list[str]:
-    """The subjects of later sentences that are charged: "Xây dựng cổng dữ liệu. Sở A chủ trì, …"."""
+    """The subjects of later sentences that are charged: "Xây dựng cổng dữ liệu. Sở A chủ trì, …".
+
+    Behind an approval ("Đồng ý chủ trương …; giao Sở A …") whoever is named is charged.
+    """
     names = []
-    for match in re.finditer(rf"[.;]\s+(?=[{CAPITAL}])", text):
+    approved = re.match(rf"(?:{_alternatives('approvals')})(?![a-z])", folded_of(text))
+    for match in re.finditer(rf"[.;]\s+(?=[{CAPITAL}]|giao |yêu cầu |đề nghị )", text):
         sentence = text[match.end() :]
         subject, verb = subject_of(sentence)
-        if subject and re.match(r"\s*(?:chu tri|la dau moi|lam dau moi)", folded_of(sentence[verb:])):
+        charged = re.match(r"\s*(?:chu tri|la dau moi|lam dau moi)", folded_of(sentence[verb:]))
+        if subject and (charged or approved):
             names.append(", ".join(subject))
     return names
+
+
+_LAST_BRACKET = re.compile(r"\(\s*[*_]*([^()]{3,160}?)[*_]*\s*\)[*_\s]*[.;]?$")
+_NAMED_BEFORE = re.compile(r"(?:^|[^a-z])(?:bao cao|gui|trinh|qua|cho|ve|cua|voi|tai)\s[^.;]{0,90}$")
+
+
+def closing_bracket(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(bodies, the other words) of the bracket that ends a task: "… (Phòng A; tháng 5/2026)"; ((), ()) without one.
+
+    Words in brackets right behind a body that is reported to explain that body.
+    """
+    found = _LAST_BRACKET.search(text)
+    if not found or not begins_with_agency(found[1]):
+        return (), ()
+    before = text[: found.start()].rstrip(" *_")
+    apart = before.endswith((".", ";")) or ";" in found[1]
+    if not apart and _NAMED_BEFORE.search(folded_of(before + " ")):
+        return (), ()
+    parts = [part.strip() for part in found[1].split(";")]
+    bodies = [part for part in parts if begins_with_agency(part) and _first_verb(part) is None]
+    names = tuple(name for part in bodies for name in split_agencies(part))
+    return names, tuple(part for part in parts if part not in bodies)
 
 
 def is_enterprise(name: str) -> bool:

@@ -35,11 +35,16 @@ def deadline_in(text: str) -> str | None:
     """
     found: list[str] = []
     folded = fold_same_length(text)
-    for when in moments(text):
+    points = moments(text)
+    for index, when in enumerate(points):
         begin, end = _clause(folded, when.start)
         before = folded[begin : when.start]
-        clause = folded[begin:end]
-        if any(spoiler in clause for spoiler in terms("times", "deadlines.spoilers")) and not _STRONG.search(
+        beside = folded[
+            max(begin, points[index - 1].end if index else 0) : min(
+                end, points[index + 1].start if index + 1 < len(points) else end
+            )
+        ]
+        if any(spoiler in beside for spoiler in terms("times", "deadlines.spoilers")) and not _STRONG.search(
             before
         ):
             continue

@@ -9,6 +9,7 @@ from cotmoc.core.plan import TaskClaim
 from cotmoc.reading.agencies import (
     agencies_in_title,
     begins_with_agency,
+    closing_bracket,
     coordinating,
     is_enterprise,
     split_agencies,
@@ -46,7 +47,7 @@ def prose_tasks(structure: Structure, year: int | None) -> tuple[TaskClaim, ...]
             continue
         below = _attributes_below(items, index, year)
         if _is_task(items, index) or (below and item.role != "body") or _heading_is_task(items, index):
-            claims.append(_claim(item, below or _Told(), has_work))
+            claims.append(_claim(item, below or _Told(), has_work, year))
     return tuple(claims)
 
 
@@ -118,22 +119,29 @@ def _heading_is_task(items: tuple[Item, ...], index: int) -> bool:
     return bool(below) and not any(document in text for text in below for document in documents)
 
 
-def _claim(item: Item, below: _Told, has_work: bool) -> TaskClaim:
+def _claim(item: Item, below: _Told, has_work: bool, year: int | None) -> TaskClaim:
     lead, coordinate = _agencies(item)
+    due, every = _bracketed_time(item.text, year)
     organisation = item.part in ("organisation", "funding") and has_work
     return TaskClaim(
         text=item.text,
         kind="tổ chức thực hiện" if organisation else "nhiệm vụ",
         lead=tuple(below.lead) or lead,
         coordinate=tuple(dict.fromkeys((*below.coordinate, *coordinate))),
-        due=below.due or deadline_in(item.text),
-        every=below.every or recurrence_of(item.text),
+        due=below.due or due or deadline_in(item.text),
+        every=below.every or every or recurrence_of(item.text),
         deliverables=tuple(below.deliverable) or deliverables_in(item.text),
         section=section_of(item),
         quote=item.text,
         place=item.place,
         confidence=_confidence(item, lead),
     )
+
+
+def _bracketed_time(text: str, year: int | None) -> tuple[str | None, str | None]:
+    """(due, every) of a bracket that ends the task: "… (Phòng A; tháng 5/2026)"."""
+    _, told_there = closing_bracket(text)
+    return cell_deadline("; ".join(told_there), year) if told_there else (None, None)
 
 
 def section_of(item: Item) -> str:
@@ -157,6 +165,8 @@ def _agencies(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if inside := told(item.text):
         return inside, coordinate
     titles = item.headings if organisation else _owned(item.headings[-1:])
+    if in_brackets := told(item.headings[-1]) if item.headings else ():
+        return in_brackets, coordinate
     return next((names for title in reversed(titles) if (names := agencies_in_title(title))), ()), coordinate
 
 
