@@ -15,6 +15,7 @@ from cotmoc.core.figures import Figure, with_value
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
 from cotmoc.core.rollup import per_of
+from cotmoc.core.text import normalise
 from cotmoc.store.access import require
 from cotmoc.store.collection import indicators_of
 from cotmoc.store.models import Agency, FigureImport, Indicator, Observation, Person, Plan, Submission
@@ -40,7 +41,7 @@ def entered(
             "Chỉ tiêu này cộng dồn theo tử số và mẫu số; nhập tử số, mẫu số, không chỉ tỷ lệ.", code="parts"
         )
     computed = with_value(value, numerator, denominator, per_of(indicator.unit))
-    return Figure(indicator.pk, computed, numerator, denominator, reason.strip())
+    return Figure(indicator.pk, computed, numerator, denominator, " ".join(normalise(reason).split()))
 
 
 @action
