@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cotmoc.core.plan import ObligationClaim
 from cotmoc.reading.agencies import begins_with_agency, split_agencies
@@ -55,7 +56,39 @@ def _in_clause(item: Item, clause: Clause, following: Clause | None) -> list[Obl
         every = every or times.opening or event_of(clause, mention)
         claims.append(_claim(item, clause, mentions, index, every, times.due))
         reported = every if mention.kind == "báo cáo" else reported
-    return claims
+    return _joined(claims, clause)
+
+
+def _joined(claims: list[ObligationClaim], clause: Clause) -> list[ObligationClaim]:
+    """One duty of "báo cáo 6 tháng trước ngày 05/6, báo cáo năm trước ngày 05/12 gửi Sở A": one report, two times."""
+    joined: list[ObligationClaim] = []
+    for claim in claims:
+        last = joined[-1] if joined else None
+        if last and _goes_on(last, claim, clause):
+            start, end = clause.text.index(last.quote), clause.text.rindex(claim.quote) + len(claim.quote)
+            joined[-1] = replace(
+                last,
+                to=last.to or claim.to,
+                every=(*last.every, *claim.every),
+                due=(*last.due, *claim.due),
+                quote=clause.text[start:end],
+            )
+        else:
+            joined.append(claim)
+    return joined
+
+
+def _goes_on(last: ObligationClaim, claim: ObligationClaim, clause: Clause) -> bool:
+    regular = all(set(one.every) & {"month", "quarter", "half-year", "year"} for one in (last, claim))
+    between = fold_same_length(clause.text[clause.text.find(last.quote) : clause.text.rfind(claim.quote)])
+    return (
+        last.kind == claim.kind == "báo cáo"
+        and regular
+        and not set(last.every) & set(claim.every)
+        and (last.to is None or claim.to is None or last.to == claim.to)
+        and bool(re.search(r"(?:,|va)\s*$", between))
+        and "tong hop" not in between
+    )
 
 
 def _claim(

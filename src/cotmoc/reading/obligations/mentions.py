@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cotmoc.reading.dates import fold_same_length
 from cotmoc.reading.vocabulary import load
@@ -53,6 +53,9 @@ def _mentions(folded: str) -> list[Mention]:
         for pattern in patterns
         for match in re.finditer(pattern, folded)
     ]
+    if any(mention.kind == "báo cáo" for mention in found):
+        found = [mention for mention in found if not mention.kind.endswith("*")]
+    found = [replace(mention, kind=mention.kind.rstrip("*")) for mention in found]
     ends = {(mention.end + 1, mention.kind) for mention in found}
     # "công bố công khai" is one mention
     single = [mention for mention in found if (mention.start, mention.kind) not in ends]

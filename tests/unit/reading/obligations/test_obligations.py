@@ -70,6 +70,27 @@ SENTENCES: list[tuple[str, list[Duty]]] = [
         [("sơ kết", ("year",), ()), ("tổng kết", ("end-term",), ())],
     ),
     (
+        "Gửi kết quả thực hiện về Sở Nội vụ chậm nhất ngày 20 của tháng cuối quý.",
+        [("báo cáo", ("quarter",), ())],
+    ),
+    (
+        "Định kỳ trước ngày 15 tháng 11 hằng năm tổng hợp kết quả gửi Ủy ban nhân dân tỉnh.",
+        [("báo cáo", ("year",), ("11-15",))],
+    ),
+    (
+        "Gửi số liệu về Sở Nội vụ để tổng hợp, báo cáo Ủy ban nhân dân tỉnh hằng quý.",
+        [("báo cáo", ("quarter",), ())],
+    ),
+    (
+        "Báo cáo Hội đồng nhân dân xã tại kỳ họp giữa năm và cuối năm.",
+        [("báo cáo", ("half-year", "year"), ())],
+    ),
+    (
+        "Báo cáo kết quả 6 tháng trước ngày 05/6, báo cáo năm trước ngày 05/12 gửi Sở Nội vụ.",
+        [("báo cáo", ("half-year", "year"), ("06-05", "12-05"))],
+    ),
+    ("Tổ chức đánh giá giữa kỳ vào tháng 6/2028.", [("đánh giá", ("mid-term",), ("2028-06",))]),
+    (
         "Năm 2028 tổ chức sơ kết, năm 2030 tổ chức tổng kết.",
         [("sơ kết", (), ("2028-12",)), ("tổng kết", (), ("2030-12",))],
     ),
