@@ -26,6 +26,8 @@ from cotmoc.store.collection import indicators_in_force
 from cotmoc.store.models import Agency, Indicator, Person, Plan
 
 T = TypeVar("T")
+# Looking for the nearest name is slow; a file with more unknown names than this is the wrong file.
+MOST_SUGGESTIONS = 200
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "code": ("Mã chỉ tiêu", "Mã số chỉ tiêu", "Mã CT", "Mã"),
@@ -66,6 +68,7 @@ class Known:
 
     def __init__(self, plan: Plan, by: Person, today: date) -> None:
         self.by, self.today = by, today
+        self._suggestions = MOST_SUGGESTIONS
         self.indicators = list(indicators_in_force(plan).select_related("owner"))
         self._by_code = {fold(one.code): one for one in self.indicators}
         self._by_name: dict[str, list[Indicator]] = defaultdict(list)
@@ -148,7 +151,13 @@ class Known:
                 f"{unit} không báo cáo chỉ tiêu {indicator.code}; đơn vị báo cáo: {who}.", code="indicator"
             )
 
+    def _may_suggest(self) -> bool:
+        self._suggestions -= 1
+        return self._suggestions >= 0
+
     def _nearest(self, code: str, name: str | None) -> str:
+        if not self._may_suggest():
+            return ""
         found = self._by_name.get(_key(name), []) if name else []
         if not found and name:
             near = get_close_matches(_key(name), self._by_name, n=1, cutoff=0.6)
@@ -159,6 +168,8 @@ class Known:
         return f"; có phải {found[0].code} ({found[0].name})?" if found else "; xem mã ở trang kế hoạch"
 
     def _nearest_unit(self, written: str) -> str:
+        if not self._may_suggest():
+            return ""
         names = {fold(one.name): one for one in self._units.values()}
         near = get_close_matches(fold(written), [*names, *self._units], n=1, cutoff=0.6)
         unit = (names.get(near[0]) or self._units[near[0]]) if near else None

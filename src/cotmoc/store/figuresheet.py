@@ -42,6 +42,12 @@ class EntryLine:
         return self.indicator.needs_parts or has_parts
 
     @property
+    def is_statement(self) -> bool:
+        """Whether nothing is counted, only said: 1 when the thing is there, 0 when not yet."""
+        targets = self.indicator.targets.all()
+        return bool(targets) and all(target.value is None for target in targets)
+
+    @property
     def is_entered(self) -> bool:
         """Whether there is a value or a reason."""
         return self.figure is not None

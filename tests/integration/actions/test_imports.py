@@ -313,3 +313,11 @@ def test_a_returned_report_is_handed_in_again_by_a_file(plan: Plan, planner: Per
     assert (submission.state, submission.note) == ("submitted", "")
     with pytest.raises(ConflictError):
         submit_figures(submission=submission, by=planner)
+
+
+def test_a_file_of_unknown_names_is_refused_without_looking_for_each(plan: Plan, planner: Person) -> None:
+    rows = [f"CT-{number}x;Xã Lạ {number};2026-05;1;;;" for number in range(150)]
+    found = faults(plan, planner, *rows)
+    assert len(found) == 300
+    assert "có phải" in found[0]
+    assert found[-1] == "hàng 151, cột Đơn vị: không có đơn vị 'Xã Lạ 149'."[:-1]

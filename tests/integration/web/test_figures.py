@@ -15,7 +15,7 @@ from tests.support.figures import approve
 from cotmoc.actions.figures import approve_figures, return_figures
 from cotmoc.actions.imports import changes, preview_import
 from cotmoc.core.permissions import Role
-from cotmoc.store.models import Agency, Indicator, Observation, Person, Plan, Submission
+from cotmoc.store.models import Agency, Indicator, Observation, Person, Plan, Submission, Target
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,13 @@ def test_the_form_shows_what_is_known(plan: Plan, officer: Person, client: Clien
     for shown in ("1.234,5", "57,6", "≥ 60", "Đã duyệt", "Dân số được phủ sóng 5G", "15/4/2026"):
         assert shown in text
     assert "hạng" in text
+
+
+def test_a_statement_says_what_to_enter(plan: Plan, officer: Person, client: Client) -> None:
+    assert "1 có · 0 chưa" not in client.get(address(plan)).content.decode()
+    Target.objects.filter(indicator__code="CT-03").update(op="exists", value=None)
+    page = client.get(address(plan)).content.decode()
+    assert page.count("1 có · 0 chưa") == 1
 
 
 def test_saved_then_handed_in_as_a_plain_form(plan: Plan, officer: Person, client: Client) -> None:
