@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "cotmoc.web.middleware.security_headers",
     "cotmoc.web.middleware.translate_errors",
+    "cotmoc.web.newest.remember_plan",
 ]
 ROOT_URLCONF = "cotmoc.config.urls"
 WSGI_APPLICATION = "cotmoc.config.wsgi.application"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -39,23 +40,30 @@ STOPS = (
 PHONE = ("board", "tasks", "collection")
 
 
-def address(view: str) -> str | None:
-    try:
-        return reverse(view)
-    except NoReverseMatch:
-        return None
+def address(view: str, plan: str = "") -> str | None:
+    """The address of a page: that of the plan with the slug `plan` where there is one, else the general one."""
+    for args in ([plan], []) if plan else ([],):
+        try:
+            return reverse(view, args=args)
+        except NoReverseMatch:
+            continue
+    return None
 
 
 def links(
     path: str,
     *,
     active: str = "",
-    counts: dict[str, object] | None = None,
-    alerts: dict[str, object] | None = None,
+    plan: str = "",
+    counts: Mapping[str, object] | None = None,
+    alerts: Mapping[str, object] | None = None,
 ) -> list[Link]:
-    """The stops for a page at `path`: active is the one named, else the one whose address begins the path."""
+    """The stops for a page at `path`: active is the one named, else the one whose address begins the path.
+
+    They lead to the pages of the plan with the slug `plan`, so that a person stays in one plan.
+    """
     counts, alerts = counts or {}, alerts or {}
-    found = [(stop, where) for stop in STOPS if (where := address(stop.view))]
+    found = [(stop, where) for stop in STOPS if (where := address(stop.view, plan))]
     if not active:
         begun = [(len(where), stop.key) for stop, where in found if path.startswith(where)]
         active = max(begun)[1] if begun else ""

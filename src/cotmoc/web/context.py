@@ -6,12 +6,32 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from cotmoc.core.permissions import Role, Verb, may
+from cotmoc.store.models import Person
+from cotmoc.store.rail import Rail, plan_to_show, rail
+from cotmoc.web.newest import chosen_slug
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`province_name`, `demo` and `may`: verbs of the person's role, as {{ may.approve_plan }} in templates."""
-    role = getattr(getattr(request, "user", None), "role", "")
+    """`province_name`, `demo`, `may`: verbs of the person's role, as {{ may.approve_plan }} in templates; and the
+    rail's plan and numbers, asked for only where a rail is drawn."""
+    person = getattr(request, "user", None)
+    role = getattr(person, "role", "")
     allowed = {verb.value.replace("-", "_"): bool(role) and may(Role(role), verb) for verb in Verb}
-    return {"province_name": settings.PROVINCE_NAME, "demo": settings.DEMO, "may": allowed}
+    context: dict[str, Any] = {"province_name": settings.PROVINCE_NAME, "demo": settings.DEMO, "may": allowed}
+    return context | (_rail(request, person) if isinstance(person, Person) else {})
+
+
+def _rail(request: HttpRequest, person: Person) -> dict[str, Any]:
+    def ask() -> tuple[str, Rail]:
+        plan = plan_to_show(chosen_slug(request))
+        return plan.slug if plan else "", rail(plan, person)
+
+    asked: Any = SimpleLazyObject(ask)
+    return {
+        "rail_plan": SimpleLazyObject(lambda: asked[0]),
+        "rail_counts": SimpleLazyObject(lambda: asked[1].counts),
+        "rail_alerts": SimpleLazyObject(lambda: asked[1].alerts),
+    }

@@ -6,11 +6,17 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from cotmoc.store.models import Plan
+from cotmoc.core.permissions import Role
+from cotmoc.store.rail import plan_to_show
+from cotmoc.web.newest import chosen_slug
+from cotmoc.web.people import actor
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """The board of the newest plan; the documents when there is none yet."""
-    newest = Plan.objects.only("slug").first()
-    return redirect("directives") if newest is None else redirect("board", slug=newest.slug)
+    """The board of the plan a person is in, for an officer of a unit what it has to hand in; the documents when
+    there is no plan yet."""
+    plan = plan_to_show(chosen_slug(request))
+    if plan is None:
+        return redirect("directives")
+    return redirect("collection" if actor(request).role == Role.UNIT_OFFICER else "board", slug=plan.slug)

@@ -1,26 +1,54 @@
-"""Stops of the rail that belong to a plan lead to the newest plan."""
+"""Which plan a person is in: that of the page, else the one looked at last, else the newest."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from cotmoc.store.models import Plan
+from cotmoc.store.rail import plan_to_show
+
+_COOKIE = "ke-hoach"
+
+
+def slug_of_page(request: HttpRequest) -> str | None:
+    """The slug in the address of a page of a plan."""
+    match = request.resolver_match
+    return match.kwargs.get("slug") if match else None
+
+
+def chosen_slug(request: HttpRequest) -> str | None:
+    """The plan of the page, else the one looked at last in this browser."""
+    return slug_of_page(request) or request.COOKIES.get(_COOKIE)
+
+
+def remember_plan(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Keep in a cookie which plan was looked at last: the rail leads back to it, and nothing has to be written."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        slug = slug_of_page(request)
+        if slug and response.status_code == 200 and request.COOKIES.get(_COOKIE) != slug:
+            secure = settings.SESSION_COOKIE_SECURE
+            response.set_cookie(_COOKIE, slug, httponly=True, samesite="Lax", secure=secure)
+        return response
+
+    return middleware
 
 
 def newest(view: str) -> Callable[[HttpRequest], HttpResponse]:
-    """A view that goes on to the page `view` of the newest plan; without a plan, what to do first."""
+    """A view that goes on to the page `view` of the plan a person is in; without a plan, what to do first."""
 
     @login_required
     def go(request: HttpRequest) -> HttpResponse:
-        slug = Plan.objects.values_list("slug", flat=True).first()
-        if slug is None:
+        plan = plan_to_show(chosen_slug(request))
+        if plan is None:
             return render(request, "web/no_plan.html")
         query = request.META.get("QUERY_STRING", "")
-        return HttpResponseRedirect(reverse(view, args=[slug]) + (f"?{query}" if query else ""))
+        return HttpResponseRedirect(reverse(view, args=[plan.slug]) + (f"?{query}" if query else ""))
 
     return go

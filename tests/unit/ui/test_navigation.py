@@ -16,6 +16,7 @@ def _view(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", _view, name="board"),
+    path("<slug:slug>/bang-diem/", _view, name="board"),
     path("van-ban/", _view, name="directives"),
     path("ke-hoach/", _view, name="plans"),
 ]
@@ -49,3 +50,11 @@ def test_an_alert_outranks_a_count() -> None:
 @override_settings(ROOT_URLCONF="tests.unit.ui.empty_urls")
 def test_without_pages_there_is_no_rail() -> None:
     assert navigation.links("/") == []
+
+
+def test_in_a_plan_the_stops_lead_to_its_pages() -> None:
+    assert navigation.address("board", "18-ctr-tu") == "/18-ctr-tu/bang-diem/"
+    assert navigation.address("plans", "18-ctr-tu") == "/ke-hoach/"
+    assert [
+        link.address for link in navigation.links("/18-ctr-tu/bang-diem/", plan="18-ctr-tu") if link.active
+    ] == ["/18-ctr-tu/bang-diem/"]

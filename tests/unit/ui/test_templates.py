@@ -12,7 +12,7 @@ TEMPLATES = sorted((ROOT / "src" / "cotmoc").rglob("templates/**/*.html"))
 STYLES = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "frontend" / "src").rglob("*.css"))
 KNOWN = set(re.findall(r"\.([a-zA-Z][\w-]*)", STYLES))
 # Classes that scripts or tests look for, without a style of their own.
-HOOKS: set[str] = set()
+HOOKS = {"claims"}
 
 
 def markup(path: Path) -> str:

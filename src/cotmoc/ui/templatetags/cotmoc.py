@@ -199,13 +199,14 @@ def phone_bar(context: Context, active: str = "") -> dict[str, Any]:
 def _navigation(context: Context, active: str) -> dict[str, Any]:
     request = context.get("request")
     path = request.path if request else "/"
+    plan = context.get("rail_plan") or ""
     found = navigation.links(
-        path, active=active, counts=context.get("rail_counts"), alerts=context.get("rail_alerts")
+        path, active=active, plan=plan, counts=context.get("rail_counts"), alerts=context.get("rail_alerts")
     )
     names = ("request", "user", "province_name", "user_role", "csrf_token")
     return {name: context.get(name) for name in names} | {
         "links": found,
-        "search": navigation.address("board"),
+        "search": navigation.address("board", plan),
         "logout": navigation.address("logout"),
     }
 

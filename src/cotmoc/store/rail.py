@@ -1,0 +1,84 @@
+"""What the rail counts, and which plan its stops lead to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from cotmoc.core.periods import Kind
+from cotmoc.core.permissions import Role
+from cotmoc.store.collection import (
+    collected_kinds,
+    due_of,
+    indicators_in_force,
+    open_periods,
+    period_rows,
+    units_of,
+)
+from cotmoc.store.models import Agency, Directive, Observation, Person, Plan, Report
+from cotmoc.store.tasks import task_row, tasks_in_force
+
+# What the deadline of a task needs, without its texts.
+_OF_TASK = ("state", "due", "due_text", "every", "completed_on", "proof")
+
+
+@dataclass(frozen=True)
+class Rail:
+    """Numbers beside the stops, and the ones that ask for somebody, by the key of the stop."""
+
+    counts: dict[str, int]
+    alerts: dict[str, str]
+
+
+def plan_to_show(slug: str | None) -> Plan | None:
+    """The plan of that slug; else the newest that has approved figures, else the newest."""
+    plan = Plan.objects.filter(slug=slug).first() if slug else None
+    if plan is not None:
+        return plan
+    approved = Observation.objects.filter(indicator__plan=OuterRef("pk"), state=Observation.State.APPROVED)
+    return (
+        Plan.objects.annotate(has_figures=Exists(approved))
+        .order_by("-has_figures", "-created_at", "-id")
+        .first()
+    )
+
+
+def rail(plan: Plan | None, person: Person) -> Rail:
+    """The counts of a plan for a person, in ten queries however large the plan is."""
+    counts = {"directives": Directive.objects.count(), "plans": Plan.objects.count()}
+    if plan is None:
+        return Rail(_shown(counts), {})
+    today = timezone.localdate()
+    rows = [task_row(task, today) for task in tasks_in_force(plan).only(*_OF_TASK)]
+    red = sum(row.view.alert in {"red", "special-red"} for row in rows)
+    counts |= {
+        "tasks": len(rows),
+        "board": indicators_in_force(plan).count(),
+        "reports": Report.objects.filter(plan=plan).count(),
+    }
+    alerts = {"tasks": f"{red} đỏ" if red else "", "collection": _owing(plan, person, today)}
+    return Rail(_shown(counts), {key: words for key, words in alerts.items() if words})
+
+
+def _shown(counts: dict[str, int]) -> dict[str, int]:
+    return {key: count for key, count in counts.items() if count}
+
+
+def _owing(plan: Plan, person: Person, today: date) -> str:
+    """Who still owes the newest period that is due: how many units, or whether the officer's own unit does."""
+    units = units_of(plan)
+    if person.agency_id and person.role == Role.UNIT_OFFICER:
+        units = units.filter(pk=person.agency_id)
+    known = list(units)
+    kind: Kind = collected_kinds(plan)[0]
+    late = [one for one in open_periods(kind, today, plan.starts_on) if due_of(one) < today][:1]
+    owing = sum(row.owing for row in period_rows(plan, late, known)) if known else 0
+    if not owing:
+        return ""
+    if person.role == Role.UNIT_OFFICER:
+        return "trễ hạn"
+    communes = all(unit.kind == Agency.Kind.COMMUNE for unit in known)
+    return f"{owing} {'xã' if communes else 'đơn vị'} thiếu"
