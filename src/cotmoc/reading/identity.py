@@ -40,7 +40,7 @@ def directive_of(structure: Structure) -> Directive:
     basis = [item for item in structure.items if item.part == "basis"]
     text = " ".join(item.text for item in structure.items)
     issuer = issuer_of(lines, signature, [i.text for i in basis], text)
-    level = level_of(issuer, number or _symbol(lines))
+    level = level_of(issuer, number or _symbol(lines), _above_title(lines))
     implements = _unique(
         [*_implemented(title or ""), *(n for item in basis for n in _implemented(item.text))]
     )
@@ -82,6 +82,13 @@ def _header_lines(front: list[Item]) -> list[str]:
         )
         lines += [item.text[: cut.end()].strip(), item.text[cut.end() :]] if cut else [item.text]
     return lines
+
+
+def _above_title(lines: list[str]) -> list[str]:
+    """The lines of the header above the one that names the kind."""
+    kinds = tuple(load("identity")["kinds"])
+    named = (index for index, line in enumerate(lines) if line.isupper() and fold(line).startswith(kinds))
+    return lines[: next(named, len(lines))]
 
 
 def _kind_and_title(front: list[Item]) -> tuple[str | None, str | None]:

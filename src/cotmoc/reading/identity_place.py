@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from cotmoc.core.text import fold
 from cotmoc.reading.agencies import begins_with_order
@@ -46,15 +47,28 @@ def issuer_of(front: list[str], signature: list[str], basis: list[str], text: st
     return _with_name(body, header, text)
 
 
-def level_of(issuer: str | None, number: str | None) -> str | None:
-    """trung ương · tỉnh · huyện · xã, from the issuer's name, else from the last letters of the number."""
-    names = f" {' '.join(re.findall(r'[a-z0-9]+', fold(issuer or '')))} ".replace(" xa hoi ", " ")
+def level_of(issuer: str | None, number: str | None, front: Sequence[str] = ()) -> str | None:
+    """trung ương · tỉnh · huyện · xã, from the issuer's name, the last letters of the number, or the body above it.
+
+    A school or a hospital bears no level in its name: it has the one of the body that stands over it in the header.
+    """
+    if said := _named_level(issuer or ""):
+        return said
+    last = re.findall(r"[a-z]+", fold(number or ""))
+    levels: dict[str, str] = load("identity")["symbol_levels"]
+    if last and last[-1] in levels:
+        return levels[last[-1]]
+    mottoes = terms("identity", "header.motto")
+    above = (line for line in front if line.isupper() and fold(line).strip(" *_") not in mottoes)
+    return next((level for line in above if (level := _named_level(line))), None)
+
+
+def _named_level(name: str) -> str | None:
+    names = f" {' '.join(re.findall(r'[a-z0-9]+', fold(name)))} ".replace(" xa hoi ", " ")
     for level, words in load("identity")["levels"].items():
         if any(f" {word} " in names for word in words):
             return str(level)
-    last = re.findall(r"[a-z]+", fold(number or ""))
-    levels: dict[str, str] = load("identity")["symbol_levels"]
-    return levels.get(last[-1]) if last else None
+    return None
 
 
 def place_of(front: list[str], level: str | None, issuer: str | None, text: str) -> str | None:

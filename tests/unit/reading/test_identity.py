@@ -287,3 +287,18 @@ def test_an_assembly_dates_its_resolution_at_the_end() -> None:
 
     assert (directive.number, directive.date, directive.level) == ("15/2026/NQ-HĐND", "2026-07-20", "tỉnh")
     assert directive.issuer == "Hội đồng nhân dân thành phố Vân Đồn"
+
+
+def test_a_school_bears_the_level_of_the_ministry_over_it() -> None:
+    directive = read(
+        "BỘ GIÁO DỤC VÀ ĐÀO TẠO",
+        "TRƯỜNG ĐẠI HỌC SÔNG ĐÀ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 412/KH-ĐHSĐ",
+        "Sông Đà, ngày 05 tháng 3 năm 2026",
+        "KẾ HOẠCH",
+        "Phát triển khoa học",
+        GROUNDS,
+        *BODY,
+    )
+    assert (directive.level, directive.place) == ("trung ương", "Sông Đà")

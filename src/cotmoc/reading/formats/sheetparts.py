@@ -6,10 +6,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from cotmoc.reading.formats.archive import Archive
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 # Built-in formats of a share; ISO/IEC 29500-1, 18.8.30.
 _SHARES = {"9", "10"}
@@ -70,6 +72,8 @@ class SheetParts:
         return found
 
     def _tree(self, path: str) -> etree._Element | None:
+        from lxml import etree  # heavy: only where a workbook is read
+
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
             return etree.fromstring(self._parts[path], parser)

@@ -22,7 +22,7 @@ from cotmoc.reading.indicators.stretches import (
     reaching,
 )
 from cotmoc.reading.indicators.units import guessed_unit, unit_behind
-from cotmoc.reading.indicators.words import alternatives, pattern
+from cotmoc.reading.indicators.words import alternatives, pattern, spelled_pattern
 from cotmoc.reading.vocabulary import terms
 
 BEHIND, BEFORE, INSIDE, BARE = "behind", "before", "inside", "bare"
@@ -80,12 +80,14 @@ def figures_of(text: str) -> tuple[Figure, ...]:
             continue
         if figures and _is_named(words, figures[-1], quantity):
             figures.pop()
+        if figures and _is_within(words, figures[-1], quantity):
+            continue
         figure = _figure(words, quantity, figures[-1] if figures else None)
         if figure is not None:
             if figures:
                 figures[-1] = replace(figures[-1], end=figure.start)
             figures.append(figure)
-    marked = [_rising(figures, i, words.masked) for i in range(len(figures))]
+    marked = [_rising(_bound(figures, i, words), i, words.masked) for i in range(len(figures))]
     return tuple(_dated(_headed(marked, i, words.masked), words.moments) for i in range(len(marked)))
 
 
@@ -102,6 +104,14 @@ def _is_named(words: Words, last: Figure, quantity: Quantity) -> bool:
     return bool(re.search(r"(?:^|\s)(?:dat|chiem|la|con)\s*$|:\s*$", gap)) and not re.search(r"\sva\s", gap)
 
 
+def _is_within(words: Words, last: Figure, quantity: Quantity) -> bool:
+    """Whether a number belongs to what the share before it is of: "70% phụ nữ được khám ít nhất 4 lần"."""
+    if last.order != BEFORE or not last.quantity.percent or quantity.percent:
+        return False
+    gap = words.masked[last.unit_end : quantity.start]
+    return bool(gap.strip()) and not re.search(r"[,;:(]|\sva\s", gap) and not reaching().search(gap)
+
+
 def _words_of(words: Words, figure: Figure) -> str:
     """The flat words of a figure, comparators included."""
     return words.masked[figure.quantity.start : figure.quantity.end]
@@ -113,12 +123,15 @@ def _figure(words: Words, quantity: Quantity, last: Figure | None) -> Figure | N
     start = 0
     if last is not None:
         start = parting(words, last.unit_end, quantity.start, keeps_tail=last.order in (BEFORE, INSIDE))
-    rank = _rank(words.masked, start, quantity)
+    rank = _rank(words, start, quantity)
     if rank is not None and last is not None and last.order != BEHIND and start <= last.unit_end:
         return None  # "02 trường nằm trong nhóm 500 trường hàng đầu": it belongs to the name
     if rank is not None:
         at_most = replace(quantity, op="<=" if quantity.op in (">=", ">") or rank[1] else quantity.op)
-        return Figure(at_most, BEHIND, "rank", quantity.end, start, len(words.text), rank[0])
+        of = _OF_ALL.match(words.text, quantity.end)  # "thứ 40/63"
+        return Figure(
+            at_most, BEHIND, "rank", of.end() if of else quantity.end, start, len(words.text), rank[0]
+        )
     seen = _look(words, quantity, unit, start, unit_end)
     order = _order(seen, last)
     if order is None:
@@ -133,6 +146,9 @@ def _figure(words: Words, quantity: Quantity, last: Figure | None) -> Figure | N
     if order == BEFORE and quantity.percent and unit is not None and unit.startswith("% "):
         unit, unit_end = "%", quantity.end  # "20% giá trị sản xuất được …": what follows is measured
     return Figure(quantity, order, unit, unit_end, start, len(words.text), subject_end, named, seen.guess)
+
+
+_OF_ALL = re.compile(r"\s?/\s?\d+")
 
 
 def _look(words: Words, quantity: Quantity, unit: str | None, start: int, unit_end: int) -> _Seen:
@@ -188,7 +204,7 @@ def _order(seen: _Seen, last: Figure | None) -> str | None:
         return BEFORE
     if seen.verb or seen.subject.endswith(":"):
         return BEHIND
-    if seen.among and last is not None and seen.unit is not None and seen.unit == last.unit:
+    if seen.among and last is not None and seen.unit is not None and not quantity.percent:
         return BEHIND
     strict = quantity.percent or quantity.compared
     done = opens_with_action(seen.subject) and strict and not raises_share(seen.subject)
@@ -219,27 +235,45 @@ _DOING = re.compile(
 
 def _without_subject(seen: _Seen, last: Figure | None) -> str | None:
     """A figure with no subject in front: what follows is measured, or what the figure before it measured."""
-    counts = seen.measured and not seen.quantity.percent
-    if seen.measured and (counts or (seen.follows and seen.unit == "%")):
+    listed = last is not None and last.order in (BEFORE, INSIDE) and not last.quantity.percent
+    measured = seen.measured or (listed and seen.guess is not None and not seen.dated)
+    counts = measured and not seen.quantity.percent
+    if measured and (counts or (seen.follows and seen.unit == "%")):
         return INSIDE if seen.kept else BEFORE
-    if not seen.measured and seen.follows:
+    if not measured and seen.follows:
         return None
     return BARE if last is not None or seen.verb or seen.dated else None
 
 
-def _rank(masked: str, start: int, quantity: Quantity) -> tuple[int, bool] | None:
+def _rank(words: Words, start: int, quantity: Quantity) -> tuple[int, bool] | None:
     """(where the subject ends, whether it is a group of so many leaders) for a place in a ranking."""
     if quantity.percent:
         return None
-    joints = alternatives(terms("figures", "ranks.joints"))
-    before = masked[start : quantity.start]
-    at = re.search(rf"(?:{joints}\s+)*{alternatives(terms('figures', 'ranks.at'))}\s*$", before)
-    if at and not re.search(r"\b(?:lan|khoa)\s+thu\s*$", before):
+    joints = rf"(?:{spelled_pattern('figures', 'ranks.joints').pattern}\s+)*"
+    before = words.lower[start : quantity.start]
+    at = re.search(rf"{joints}{spelled_pattern('figures', 'ranks.at').pattern}\s*$", before)
+    if at and not re.search(r"(?:lần|khóa|khoá)\s+thứ\s*$", before):
         return start + at.start(), False
-    within = re.search(rf"(?:{joints}\s+)*{alternatives(terms('figures', 'ranks.within'))}\s*$", before)
+    within = re.search(
+        rf"{joints}(?P<group>{spelled_pattern('figures', 'ranks.within').pattern})\s*$", before
+    )
+    if not within:
+        return None
     leaders = alternatives(terms("figures", "ranks.leaders"))
-    ahead = re.match(rf"\s*[^;.:\d]{{0,60}}?{leaders}", masked[quantity.end :])
-    return (start + within.start(), True) if within and ahead else None
+    ahead = re.match(rf"\s*[^;.:\d]{{0,60}}?{leaders}", words.masked[quantity.end :])
+    return (start + within.start(), True) if ahead or within["group"] in ("top", "tốp") else None
+
+
+def _bound(figures: list[Figure], i: int, words: Words) -> list[Figure]:
+    """The figures with the comparator of a list carried on: "ít nhất 3 khu, 10 điểm", "tối thiểu 40% A và 50% B"."""
+    figure, last = figures[i], figures[i - 1] if i else None
+    if last is None or last.quantity.op not in (">=", "<=") or figure.quantity.compared:
+        return figures
+    joint = words.lower[figure.start : figure.quantity.start].strip()
+    counted = figure.order == BEFORE and last.order in (BEFORE, INSIDE)
+    if counted and joint in (",", "và") and "tro len" not in _words_of(words, last):
+        figures[i] = replace(figure, quantity=replace(figure.quantity, op=last.quantity.op))
+    return figures
 
 
 def _rising(figures: list[Figure], i: int, masked: str) -> Figure:

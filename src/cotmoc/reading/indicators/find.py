@@ -11,7 +11,7 @@ from cotmoc.reading.indicators.tables import read_tables
 from cotmoc.reading.indicators.words import flat
 from cotmoc.reading.items import Structure
 
-_MADE = re.compile(r"(?:ngay\s*\d{0,2}\s*thang\s*\d{0,2}\s*nam\s*|\d{1,2}/\d{1,2}/)((?:19|20)\d{2})")
+_MADE = re.compile(r"(?:ngay\s*(\d{0,2})\s*thang\s*(\d{0,2})\s*nam\s*|(\d{1,2})/(\d{1,2})/)((?:19|20)\d{2})")
 
 
 def find_indicators(structure: Structure) -> tuple[tuple[IndicatorClaim, ...], tuple[Warning, ...]]:
@@ -21,7 +21,7 @@ def find_indicators(structure: Structure) -> tuple[tuple[IndicatorClaim, ...], t
     """
     tabled, warnings = read_tables(structure.tables, _footnotes(structure))
     tabled, repeats = without_repeats(tabled)
-    told = merge(read_items(structure.items, made=_year_made(structure)))
+    told = merge(read_items(structure.items, made=_made(structure)))
     claims = sorted((*told, *tabled), key=_position)
     warnings = [*warnings, *repeats, *contradictions(claims), *below_baselines(claims)]
     return tuple(claims), once(
@@ -39,8 +39,11 @@ def _footnotes(structure: Structure) -> dict[str, str]:
     return {sign: text for sign, text in signs if sign and re.fullmatch(r"\**[¹²³⁴⁵⁶⁷⁸⁹⁰]*", sign)}
 
 
-def _year_made(structure: Structure) -> int | None:
-    """The year of the document: the latest full date above its first section, where it says on what it rests."""
+def _made(structure: Structure) -> str | None:
+    """The day of the document (its year, where the day is blank): the latest date above its first section."""
     opening = " ".join(item.text for item in structure.items if item.part in ("front", "basis"))
-    years = [int(year) for year in _MADE.findall(flat(opening))]
-    return max(years, default=None)
+    days = []
+    for found in _MADE.finditer(flat(opening)):
+        day, month, year = found[1] or found[3], found[2] or found[4], found[5]
+        days.append(f"{year}-{int(month):02d}-{int(day):02d}" if day and month else year)
+    return max(days, default=None)

@@ -52,7 +52,10 @@ def _forward() -> re.Pattern[str]:
 
 @cache
 def _compared() -> re.Pattern[str]:
-    return re.compile(rf"{alternatives(terms('figures', 'milestones.compared'))}\s*(?:cuoi\s+)?(?:nam\s+)?$")
+    words = alternatives(terms("figures", "milestones.compared"))
+    # "so với thực hiện năm 2025", "gấp 2 lần năm 2025"
+    against = r"\bso voi(?:\s(?!nam\b|vao\b|den\b|cuoi\b)[a-z]+){1,4}|\bgap\s[\d.,]+\s*lan"
+    return re.compile(rf"(?:{words}|{against})\s*(?:cuoi\s+)?(?:nam\s+)?$")
 
 
 def find_moments(text: str) -> tuple[Moment, ...]:

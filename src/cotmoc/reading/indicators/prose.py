@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from cotmoc.core.plan import Baseline, IndicatorClaim
 from cotmoc.reading.indicators.claims import asides_of, baseline_of, claim_of
-from cotmoc.reading.indicators.figures import BARE, Figure, figures_of
+from cotmoc.reading.indicators.figures import BARE, INSIDE, Figure, figures_of
 from cotmoc.reading.indicators.milestones import Moment, find_moments, milestone_of
 from cotmoc.reading.indicators.sentences import Clause, clauses_of
 from cotmoc.reading.indicators.statements import statements_of
-from cotmoc.reading.indicators.subjects import action_of, name_of, with_tail
+from cotmoc.reading.indicators.subjects import action_of, name_of, place_behind, with_tail
 from cotmoc.reading.indicators.words import flat, lowered, spelled_pattern
 from cotmoc.reading.items import Item
 
@@ -27,7 +27,7 @@ class Context:
 
     item: Item
     heading: str | None
-    made: int | None  # the year of the document: earlier years are of the past
+    made: str | None  # the day or year of the document: what was before is of the past
     carried: Moment | None = None
     shared: str = ""
     last: Moment | None = None  # the date behind the figure before, for one that no heading dates
@@ -39,8 +39,8 @@ class Context:
         return self.carried.when if self.carried else self.heading
 
 
-def read_items(items: Iterable[Item], *, made: int | None) -> list[IndicatorClaim]:
-    """Every commitment in the sentences of `items`; `made` is the year of the document, if known.
+def read_items(items: Iterable[Item], *, made: str | None) -> list[IndicatorClaim]:
+    """Every commitment in the sentences of `items`; `made` is the day or year of the document, if known.
 
     A short item that only names a date ("Đến năm 2030:") holds for the items of its section below it.
     """
@@ -77,14 +77,14 @@ def heading_milestone(item: Item) -> str | None:
     return None
 
 
-def read_item(item: Item, *, heading: str | None, made: int | None) -> list[IndicatorClaim]:
+def read_item(item: Item, *, heading: str | None, made: str | None) -> list[IndicatorClaim]:
     """The claims of one item."""
     context = Context(item, heading, made)
     for clause in clauses_of(item.text):
         if clause.first:
             context.shared = context.stem = ""
             context.last = None
-        figures = [figure for figure in figures_of(clause.text) if _binds(figure, item)]
+        figures = [figure for figure in figures_of(clause.text) if _binds(figure, clause, item)]
         if figures:
             _read_figures(clause, figures, context)
             continue
@@ -94,16 +94,23 @@ def read_item(item: Item, *, heading: str | None, made: int | None) -> list[Indi
     return context.claims
 
 
-def _binds(figure: Figure, item: Item) -> bool:
-    """Outside the targets a bare count is part of the work: a commitment needs a percent sign or a comparator.
+def _binds(figure: Figure, clause: Clause, item: Item) -> bool:
+    """Outside the targets a bare count is part of the work: a commitment needs a percent sign, a comparator or a date.
 
-    The title of a task sets nothing; what stands below it does.
+    The title of a task sets nothing; what stands below it does. Nor does a figure that only says which cases are
+    meant ("rà soát danh sách hộ dùng điện từ 1 triệu kWh trở lên").
     """
+    quantity = figure.quantity
     if item.role == "heading":
-        return item.part in _AIMS and figure.quantity.percent
-    if item.part not in _AIMS:
-        return figure.quantity.percent or (figure.quantity.compared and figure.order != BARE)
-    return True
+        return item.part in _AIMS and quantity.percent
+    if item.part in _AIMS:
+        return True
+    if spelled_pattern("figures", "selecting.words").search(
+        lowered(clause.text[figure.start : quantity.start])
+    ):
+        return False
+    dated = figure.order == INSIDE and figure.unit is not None and any(m.forward for m in figure.moments)
+    return quantity.percent or dated or (quantity.compared and figure.order != BARE)
 
 
 def _carry(clause: Clause, context: Context) -> None:
@@ -150,7 +157,9 @@ def _names(clause: Clause, figures: list[Figure], context: Context) -> list[tupl
         if re.match(r"[\s,;]*trong (?:số )?đó\s*:", clause.text[figure.start :]):
             context.stem = context.shared  # "…, trong đó: nông nghiệp tăng 3%; dịch vụ tăng 9%"
         if shared and names:
-            names[-1] = (with_tail(names[-1][0], name, figure), names[-1][1])
+            before = figures[len(names) - 1]
+            tail = with_tail(names[-1][0], name, figure) + place_behind(clause.text, before, figure)
+            names[-1] = (tail, names[-1][1])
         context.shared = name or context.shared
         names.append((name, shared))
     return names
@@ -200,14 +209,16 @@ def _moment(figure: Figure, context: Context, closing: _Closing | None) -> Momen
     return found
 
 
-def _is_past(clause: Clause, figure: Figure, moment: Moment | None, made: int | None) -> bool:
+def _is_past(clause: Clause, figure: Figure, moment: Moment | None, made: str | None) -> bool:
     """Whether a figure tells how things stood: words of the past, or a year before that of the document."""
     words = lowered(clause.text[figure.start : figure.quantity.start])
     if spelled_pattern("figures", "milestones.past").search(words):
         return True
     if moment is None or moment not in figure.moments or made is None:
         return False
-    return not moment.forward and moment.year < made
+    if len(moment.when) == len(made) == len("2026-01-31"):
+        return moment.when < made
+    return not moment.forward and moment.when[:4] < made[:4]
 
 
 def _period(figure: Figure) -> str | None:

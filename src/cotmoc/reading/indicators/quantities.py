@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from cotmoc.reading.indicators.numbers import NUMBER, to_number
+from cotmoc.reading.indicators.units import WHOLE
 from cotmoc.reading.indicators.words import alternatives, flat, phrase_map
-from cotmoc.reading.vocabulary import load
+from cotmoc.reading.vocabulary import load, terms
 
 _PERCENT = r"(?:%|phan tram(?!\w))"
 _DASH = r"(?:-|–|—|÷|~)"
@@ -156,12 +157,20 @@ def _noise(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{rule})" for rule in load("figures")["noise"][kind]))
 
 
+@cache
+def part_of_whole() -> re.Pattern[str]:
+    """ "5/6 trường": five of six things (flat text). A rate and a date are none."""
+    things = alternatives(terms("units", "nouns"))
+    return re.compile(rf"(?<![\d/.,-])(?<!ngay )(?P<part>\d{{1,4}})(?P<whole>{WHOLE.pattern})(?=\s+{things})")
+
+
 def without_noise(text: str) -> str:
     """`text` (flat) with every number that is no figure blanked out, offsets kept.
 
     Numbers of documents, dates, ages, levels, generations of a technology, durations, list marks …; ages,
     speeds and durations count as figures again where a verb of reaching stands before them.
     """
+    text = part_of_whole().sub(lambda match: match["part"] + " " * len(match["whole"]), text)
     text = _noise("always").sub(lambda match: re.sub(r"\d", " ", match[0]), text)
 
     def blank(match: re.Match[str]) -> str:

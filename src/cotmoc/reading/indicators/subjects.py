@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from cotmoc.reading.agencies import begins_with_agency
 from cotmoc.reading.indicators.figures import BARE, BEFORE, BEHIND, INSIDE, Figure
 from cotmoc.reading.indicators.milestones import find_moments
 from cotmoc.reading.indicators.names import clean_name
@@ -31,9 +32,11 @@ def name_of(text: str, figure: Figure, shared: str, action: str = "") -> tuple[s
     if figure.order == BEHIND:
         among = _AMONG.match(text, figure.start, figure.subject_end)
         if among and shared and not _heads().match(lowered(text), among.end()):
-            return clean_name(f"{shared} {text[among.end() : figure.subject_end]} {figure.verb}"), True
+            part = text[among.end() : figure.subject_end]
+            if figure.quantity.percent or len(part.split()) < _OWN_NAME:
+                return clean_name(f"{shared} {part} {figure.verb}"), True
         if figure.unit == "rank" and not _front(text, figure):
-            return _ranked(text, figure), False
+            return _ranked(text, figure, shared), False
         front = " ".join((_front(text, figure), figure.verb, _share_tail(text, figure)))
         return _borrowed(clean_name(front), shared)
     if figure.order == BEFORE:
@@ -42,11 +45,14 @@ def name_of(text: str, figure: Figure, shared: str, action: str = "") -> tuple[s
     return clean_name(f"{_front(text, figure)} {_behind(text, figure)}"), False
 
 
-def _ranked(text: str, figure: Figure) -> str:
-    """In what a place is to be reached: "thuộc nhóm 50 nước đứng đầu về năng lực cạnh tranh"."""
+_OWN_NAME = 4  # words: a longer part of a whole is named by itself
+
+
+def _ranked(text: str, figure: Figure, shared: str) -> str:
+    """In what a place is to be reached: "thuộc nhóm 50 nước đứng đầu về năng lực cạnh tranh", or what stood before."""
     behind = _behind(text, figure)
     field = re.search(r"\bvề\s+(.+)", behind)
-    return field[1] if field else behind
+    return field[1] if field else shared or behind
 
 
 def action_of(text: str, figure: Figure, last: str) -> str:
@@ -75,7 +81,7 @@ def _heads() -> re.Pattern[str]:
 
 def _front(text: str, figure: Figure) -> str:
     """The words in front of the figure, without dates and openings, from the last beginning of an indicator."""
-    words = _without_moments(text[figure.start : figure.subject_end])
+    words = _without_obliged(_without_moments(text[figure.start : figure.subject_end]))
     words = words[lead_end(words) :]
     lower = lowered(words)
     if figure.order == INSIDE or _heads().match(lower):
@@ -86,6 +92,14 @@ def _front(text: str, figure: Figure) -> str:
         if ahead.endswith((",", ":")) or bridge.search(ahead):
             return clean_name(words[match.start() :])
     return clean_name(words)
+
+
+def _without_obliged(words: str) -> str:
+    """The words behind a topic and the one who is obliged: "Về vốn: các chủ đầu tư phải giải ngân" → "giải ngân"."""
+    topic = re.match(r"\s*(?:về|đối với)\s[^:;]{3,120}:\s+", lowered(words))
+    words = words[topic.end() :] if topic else words
+    obliged = re.match(r"(.{3,80}?)\s+(?:cần\s+)?phải\s+", words)
+    return words[obliged.end() :] if obliged and begins_with_agency(obliged[1]) else words
 
 
 def _behind(text: str, figure: Figure) -> str:
@@ -162,3 +176,13 @@ def with_tail(name: str, later: str, figure: Figure) -> str:
     if figure.order != BEFORE or not match or "được" in name.split():
         return name
     return name + match[0]
+
+
+def place_behind(text: str, figure: Figure, following: Figure) -> str:
+    """Where a figure holds, told behind it: "cao 1,70 m đối với nam và 1,60 m đối với nữ"."""
+    if figure.order != BEHIND:
+        return ""
+    tail = text[figure.unit_end : following.start].strip(" ,")
+    alike = spelled_pattern("figures", "places.words").match(lowered(tail))
+    again = alike and lowered(text[following.unit_end : following.end]).strip().startswith(alike[0])
+    return f" {tail}" if again else ""

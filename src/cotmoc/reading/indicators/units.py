@@ -13,6 +13,8 @@ _DIRECT = re.compile(r"\s*/\s*([^\W\d_]+(?:\s+(?:dan|dem|gia dinh|nu))?)")
 _RATE = re.compile(
     r"\s*([^\W\d_]+(?:\s[^\W\d_]+)?\s*/\s*(?:\d[\d.]*\s)?[^\W\d_]+(?:\s(?:gai|trai|dan|nu|song|em))?)"
 )
+# "5/6 trường": of how many things; "42/1000 trẻ" is a rate (flat text).
+WHOLE = re.compile(r"\s?/\s?\d{1,4}(?=\s)(?!\s+(?:tre|nguoi|phu nu|ba me|dan)\b)")
 _PER_TIME = re.compile(
     r"\s*(?:/\s*(nam|thang|quy|ngay dem|ngay)|(moi nam|hang nam|mot nam)|mot (thang))(?!\w)"
 )
@@ -71,7 +73,8 @@ def unit_behind(text: str, start: int, *, percent: bool) -> tuple[str | None, in
     if percent:
         return _percent_unit(text, start)
     plain = flat(text)
-    match = _unit_words().match(plain, start)
+    whole = WHOLE.match(plain, start)
+    match = _unit_words().match(plain, whole.end() if whole else start)
     if not match or not _is_written(text, match):
         per = _population().match(plain, start)
         if per and "/" in per[0]:  # "42/100.000 trẻ đẻ sống": nothing is named that is counted
@@ -83,12 +86,24 @@ def unit_behind(text: str, start: int, *, percent: bool) -> tuple[str | None, in
 
 
 def guessed_unit(text: str, start: int) -> tuple[str | None, int]:
-    """(unit, where it ends) for a thing the vocabulary does not know: the word or two behind a number."""
-    words = re.compile(r"\s+([^\W\d_]+)(?:\s([^\W\d_]+))?").match(text, start)
-    if not words or _stops().match(flat(words[1])):
+    """(unit, where it ends) for a thing the vocabulary does not know: the words behind a number up to a stop.
+
+    More than four of them are a sentence: then only the first two count.
+    """
+    ends: list[int] = []
+    for word in re.compile(r"\s+([^\W\d_]+)").finditer(text, start):
+        gap_before = ends[-1] if ends else start
+        if word.start() != gap_before or _stops().match(flat(word[1])):
+            break
+        ends.append(word.end())
+    if not ends:
         return None, start
-    end = words.end(1) if not words[2] or _stops().match(flat(words[2])) else words.end(2)
-    return text[words.start(1) : end], end
+    first = text[start : ends[-1]]
+    end = ends[-1] if len(ends) <= _LONGEST_THING else ends[1]
+    return text[start + len(first) - len(first.lstrip()) : end], end
+
+
+_LONGEST_THING = 4  # words of the name of a thing: "nhóm nghiên cứu mạnh"
 
 
 @cache
