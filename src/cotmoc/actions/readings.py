@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db.models import F
 from django.dispatch import Signal
 from django.utils import timezone
 
@@ -23,6 +25,12 @@ from cotmoc.store.models import Claim, Directive, Person, Reading
 # A reading waits: sent with `reading_id`, in the transaction of the upload. Who runs the jobs listens.
 reading_waits = Signal()
 
+# How often a reading is begun before it is given up.
+ATTEMPTS = 3
+_GIVEN_UP = (
+    f"Việc đọc tệp này đã {ATTEMPTS} lần bị ngắt giữa chừng. Tách tệp thành các phần nhỏ hơn, hoặc lưu thành .docx "
+    "rồi tải lên; nếu vẫn vậy, gửi tệp cho người quản trị."
+)
 _KINDS = (
     ("indicators", Claim.Kind.INDICATOR),
     ("tasks", Claim.Kind.TASK),
@@ -72,6 +80,8 @@ def read_again(*, reading: Reading, by: Person) -> Reading:
         progress_done=0,
         progress_total=0,
         progress_what="",
+        progress_at=None,
+        attempts=0,
         finished_at=None,
     ):
         raise ConflictError("Chỉ đọc lại được tệp đọc hỏng hoặc đã dừng.")
@@ -84,7 +94,7 @@ def note_progress(reading_id: int, *, done: int, total: int, what: str) -> bool:
     """Write down how far a reading is; False when a person has stopped it. Not a fact of the trail."""
     return bool(
         Reading.objects.filter(pk=reading_id, state=Reading.State.RUNNING).update(
-            progress_done=done, progress_total=total, progress_what=what[:200]
+            progress_done=done, progress_total=total, progress_what=what[:200], progress_at=timezone.now()
         )
     )
 
@@ -92,9 +102,35 @@ def note_progress(reading_id: int, *, done: int, total: int, what: str) -> bool:
 def begin_reading(reading_id: int) -> Reading | None:
     """Take a waiting reading into work; None when it is no longer waiting, so that a repeated job does nothing."""
     taken = Reading.objects.filter(pk=reading_id, state=Reading.State.WAITING).update(
-        state=Reading.State.RUNNING
+        state=Reading.State.RUNNING, progress_at=timezone.now(), attempts=F("attempts") + 1
     )
     return Reading.objects.get(pk=reading_id) if taken else None
+
+
+def stalled(reading_id: int, *, patience: timedelta) -> Reading | None:
+    """A reading in work that nobody has moved for `patience`: its reader was killed, or its job was lost."""
+    reading = Reading.objects.filter(
+        pk=reading_id, state__in=[Reading.State.WAITING, Reading.State.RUNNING]
+    ).first()
+    moved = reading and (reading.progress_at or reading.uploaded_at)
+    return reading if moved and moved < timezone.now() - patience else None
+
+
+@action
+def resume_reading(*, reading: Reading, by: Person) -> Reading:
+    """Let a stalled reading wait for a reader again; after ATTEMPTS of them the file itself is at fault."""
+    reading = Reading.objects.select_for_update().get(pk=reading.pk)
+    if reading.state not in {Reading.State.WAITING, Reading.State.RUNNING}:
+        raise ConflictError("Lần đọc này đã dừng hoặc đã xong.")
+    if reading.attempts >= ATTEMPTS:
+        reading.state = Reading.State.RUNNING
+        reading.save(update_fields=["state"])
+        return fail_reading(reading=reading, message=_GIVEN_UP, by=by)
+    reading.state, reading.progress_done = Reading.State.WAITING, 0
+    reading.save(update_fields=["state", "progress_done"])
+    record("directive.resume", reading, by=by, after={"attempts": reading.attempts})
+    reading_waits.send(sender=Reading, reading_id=reading.pk)
+    return reading
 
 
 @action

@@ -15,7 +15,7 @@ class JobsConfig(AppConfig):
 
 
 def _enqueue_reading(*, reading_id: int, **kwargs: Any) -> None:
-    # The readers bring heavy libraries; the web process needs only the name of the job.
-    from cotmoc.jobs.reading import read_document
+    from cotmoc.jobs.reading import read_document, watch_later
 
     read_document.enqueue(reading_id)
+    watch_later(reading_id)

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
+from django.utils import timezone
 from django_tasks import task
 
-from cotmoc.actions.readings import begin_reading, fail_reading, finish_reading, note_progress
+from cotmoc.actions.readings import (
+    begin_reading,
+    fail_reading,
+    finish_reading,
+    note_progress,
+    resume_reading,
+    stalled,
+)
 from cotmoc.core.errors import ConflictError, CotmocError
 from cotmoc.core.planjson import plan_to_data
 from cotmoc.reading import read
@@ -14,6 +23,8 @@ from cotmoc.reading.blocksjson import document_to_data
 from cotmoc.store.models import Reading
 
 log = logging.getLogger(__name__)
+# The slowest page known, noise without a letter, takes a reader two minutes.
+PATIENCE = timedelta(minutes=5)
 
 
 class StoppedError(Exception):
@@ -39,6 +50,22 @@ def read_document(reading_id: int) -> None:
             ".docx rồi tải lên; nếu vẫn lỗi, gửi tệp cho người quản trị."
         )
         fail_reading(reading=reading, message=message, by=reading.uploaded_by)
+
+
+@task()
+def watch_reading(reading_id: int) -> None:
+    """Take a reading up again whose reader was killed; look again later while it is in work."""
+    if reading := stalled(reading_id, patience=PATIENCE):
+        log.warning("Reading %s stood still and is taken up again", reading_id)
+        resume_reading(reading=reading, by=reading.uploaded_by)
+    elif Reading.objects.filter(pk=reading_id, state__in=["waiting", "running"]).exists():
+        watch_later(reading_id)
+
+
+def watch_later(reading_id: int) -> None:
+    """Look after a reading when its patience is over. A backend that runs jobs at once has nothing to look after."""
+    if watch_reading.get_backend().supports_defer:
+        watch_reading.using(run_after=timezone.now() + PATIENCE + timedelta(seconds=5)).enqueue(reading_id)
 
 
 def _read(reading: Reading) -> None:

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.test import override_settings
+from django.utils import timezone
+from django_tasks.signals import task_enqueued
 from tests.support.factories import person
 from tests.support.readings import waiting
 
-from cotmoc.actions.readings import stop_reading
+from cotmoc.actions.readings import begin_reading, stop_reading
 from cotmoc.core.permissions import Role
 from cotmoc.jobs import reading as job
 from cotmoc.store.models import Person, Reading
 
 pytestmark = pytest.mark.django_db
 TEXT = "KẾ HOẠCH\nNăm 2026\nI. MỤC TIÊU\n- Đến năm 2027, ít nhất 80% hồ sơ được nộp trực tuyến.\n"
+# As in production a job can be put off, but nothing runs.
+DEFERRING = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
+@contextmanager
+def capturing() -> Iterator[list[str]]:
+    """The names of the jobs that were enqueued."""
+    names: list[str] = []
+
+    def listener(task_result: Any, **kwargs: object) -> None:
+        names.append(task_result.task.name)
+
+    task_enqueued.connect(listener)
+    try:
+        yield names
+    finally:
+        task_enqueued.disconnect(listener)
 
 
 @pytest.fixture
@@ -81,3 +104,28 @@ def test_stopped_at_the_very_end_it_stores_nothing(planner: Person, monkeypatch:
     job.read_document.call(reading.pk)
     assert state(reading) == "stopped"
     assert not reading.claims.exists()
+
+
+def test_a_reading_whose_worker_was_killed_is_read_after_all(planner: Person) -> None:
+    reading = waiting(planner, data=TEXT.encode())
+    begin_reading(reading.pk)
+    job.watch_reading.call(reading.pk)
+    assert state(reading) == "running"
+    Reading.objects.update(progress_at=timezone.now() - job.PATIENCE - timedelta(minutes=1))
+    with override_settings(TASKS=DEFERRING), capturing() as enqueued:
+        job.watch_reading.call(reading.pk)
+    assert state(reading) == "waiting"
+    assert sorted(enqueued) == ["read_document", "watch_reading"]
+    job.read_document.call(reading.pk)
+    assert (state(reading), reading.claims.count()) == ("done", 1)
+
+
+def test_a_reading_in_work_is_looked_after_until_it_ends(planner: Person) -> None:
+    reading = waiting(planner, data=TEXT.encode())
+    begin_reading(reading.pk)
+    with override_settings(TASKS=DEFERRING), capturing() as enqueued:
+        job.watch_reading.call(reading.pk)
+        assert enqueued == ["watch_reading"]
+        stop_reading(reading=reading, by=planner)
+        job.watch_reading.call(reading.pk)
+        assert enqueued == ["watch_reading"]

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from tests.support.factories import person
 from tests.support.readings import document, draft, finished, only, waiting
 
 from cotmoc.actions.readings import (
+    ATTEMPTS,
     begin_reading,
     edit_identity,
     fail_reading,
     finish_reading,
     note_progress,
     read_again,
+    resume_reading,
+    stalled,
     stop_reading,
     upload_document,
 )
@@ -150,3 +156,70 @@ def test_the_identity_can_be_put_right(planner: Person) -> None:
     assert (event.before, event.after) == ({"number": "18-CTr/TU"}, {"number": "19-CTr/TU"})
     with pytest.raises(InvalidValueError, match="năm-tháng-ngày"):
         edit_identity(directive=reading.directive, identity={"date": "14/3/2025"}, by=planner)
+
+
+MINUTES = timedelta(minutes=5)
+
+
+def killed(by: Person, minutes: int = 6) -> Reading:
+    """A reading whose reader was killed some minutes ago."""
+    reading = running(by)
+    Reading.objects.filter(pk=reading.pk).update(progress_at=timezone.now() - timedelta(minutes=minutes))
+    reading.refresh_from_db()
+    return reading
+
+
+def test_only_a_reading_that_nobody_moves_is_stalled(planner: Person) -> None:
+    dead, slow, fresh = killed(planner), killed(planner, 4), running(planner)
+    assert stalled(dead.pk, patience=MINUTES) == dead
+    assert stalled(slow.pk, patience=MINUTES) is None
+    assert stalled(fresh.pk, patience=MINUTES) is None
+    assert stalled(0, patience=MINUTES) is None
+    assert note_progress(dead.pk, done=2, total=6, what="trang 2")
+    assert stalled(dead.pk, patience=MINUTES) is None
+
+
+@pytest.mark.parametrize("state", [State.DONE, State.FAILED, State.STOPPED])
+def test_a_reading_that_ended_is_never_stalled(planner: Person, state: str) -> None:
+    dead = killed(planner)
+    Reading.objects.filter(pk=dead.pk).update(state=state)
+    assert stalled(dead.pk, patience=MINUTES) is None
+    with pytest.raises(ConflictError, match="đã dừng hoặc đã xong"):
+        resume_reading(reading=dead, by=planner)
+
+
+def test_a_lost_job_is_a_stalled_reading_too(planner: Person) -> None:
+    lost = waiting(planner)
+    assert stalled(lost.pk, patience=MINUTES) is None
+    Reading.objects.filter(pk=lost.pk).update(uploaded_at=timezone.now() - timedelta(hours=1))
+    assert stalled(lost.pk, patience=MINUTES) == lost
+
+
+def test_a_stalled_reading_is_taken_up_again(planner: Person) -> None:
+    heard: list[int] = []
+
+    def listener(*, reading_id: int, **kwargs: object) -> None:
+        heard.append(reading_id)
+
+    dead = killed(planner)
+    with only(listener):
+        resume_reading(reading=dead, by=planner)
+    assert (state(dead), dead.attempts, heard) == ("waiting", 1, [dead.pk])
+    assert Event.objects.filter(verb="directive.resume", thing_id=dead.pk).count() == 1
+    again = begin_reading(dead.pk)
+    assert again is not None
+    assert again.attempts == 2
+
+
+def test_a_file_that_kills_every_reader_is_given_up(planner: Person) -> None:
+    dead = killed(planner)
+    with only():
+        for _ in range(ATTEMPTS - 1):
+            resume_reading(reading=dead, by=planner)
+            assert begin_reading(dead.pk) is not None
+        resume_reading(reading=dead, by=planner)
+    assert state(dead) == "failed"
+    assert f"{ATTEMPTS} lần bị ngắt" in dead.error
+    with only():
+        read_again(reading=dead, by=planner)
+    assert (state(dead), dead.attempts, dead.progress_at) == ("waiting", 0, None)

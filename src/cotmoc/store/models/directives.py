@@ -45,6 +45,8 @@ class Reading(models.Model):
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(default=0)
     progress_what = models.CharField(max_length=200, blank=True)
+    progress_at = models.DateTimeField("lần cuối có tiến triển", null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField("số lần bắt đầu đọc", default=0)
     error = models.TextField(blank=True)
     document = models.JSONField(default=dict)
     draft = models.JSONField(default=dict)
