@@ -5,10 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cotmoc.core.errors import InvalidValueError
-from cotmoc.writing.docx_report import docx_bytes
-from cotmoc.writing.pdf_report import pdf_bytes
 from cotmoc.writing.snapshot import ReportSnapshot
-from cotmoc.writing.xlsx_report import xlsx_bytes
 
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -23,11 +20,18 @@ def write_report(snapshot: ReportSnapshot, format: str, *, fonts: Path) -> bytes
 
     `fonts` is the folder with the faces that the PDF embeds. Raises InvalidValueError for another format.
     """
+    # Each format brings its own library; a process that never writes it does not load it.
     if format == "pdf":
+        from cotmoc.writing.pdf_report import pdf_bytes
+
         return pdf_bytes(snapshot, fonts=fonts)
     if format == "docx":
+        from cotmoc.writing.docx_report import docx_bytes
+
         return docx_bytes(snapshot)
     if format == "xlsx":
+        from cotmoc.writing.xlsx_report import xlsx_bytes
+
         return xlsx_bytes(snapshot)
     raise InvalidValueError(
         f"Không có định dạng '{format}'; chọn một trong: {', '.join(FORMATS)}.", code="report-format"

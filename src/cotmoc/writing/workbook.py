@@ -12,8 +12,6 @@ from datetime import UTC, date, datetime
 from math import ceil
 from typing import Any
 
-import xlsxwriter
-
 from cotmoc.core.dates import short_date
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.writing.archive import steady_zip
@@ -68,6 +66,8 @@ def table_workbook(
     _check(sheets)
     file = io.BytesIO()
     moment = (made or datetime(2000, 1, 1, tzinfo=UTC)).astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    import xlsxwriter  # only for who writes one: the pages import this module for its tables
+
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         book.set_properties(
             {"title": printable(title)[:255], "author": printable(author)[:255], "created": moment}
