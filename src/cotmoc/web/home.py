@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from cotmoc.core.permissions import Role
 from cotmoc.store.rail import plan_to_show
@@ -13,6 +14,7 @@ from cotmoc.web.people import actor
 
 
 @login_required
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The board of the plan a person is in, for an officer of a unit what it has to hand in; the documents when
     there is no plan yet."""

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from cotmoc.store.rail import plan_to_show
 
@@ -26,7 +27,9 @@ def chosen_slug(request: HttpRequest) -> str | None:
     return slug_of_page(request) or request.COOKIES.get(_COOKIE)
 
 
-def remember_plan(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def remember_plan(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Keep in a cookie which plan was looked at last: the rail leads back to it, and nothing has to be written."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -44,6 +47,7 @@ def newest(view: str) -> Callable[[HttpRequest], HttpResponse]:
     """A view that goes on to the page `view` of the plan a person is in; without a plan, what to do first."""
 
     @login_required
+    @require_safe
     def go(request: HttpRequest) -> HttpResponse:
         plan = plan_to_show(chosen_slug(request))
         if plan is None:

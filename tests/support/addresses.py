@@ -1,0 +1,156 @@
+"""Every address of the staff pages: what it shows, who may see it, who may post what to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.support.scene import Scene
+
+from cotmoc.core.permissions import Verb
+
+Posted = Callable[[Scene], Mapping[str, Any]]
+# A value for each parameter of an address that stands for nothing there is.
+UNKNOWN = {
+    "pk": "999999", "slug": "khong-co", "code": "KHONG-CO", "period": "2026-13", "unit": "KHONG", "step": "khong-co",
+    "form": "odt",
+}  # fmt: skip
+
+
+def _nothing(_: Scene) -> Mapping[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One route. `get` and `post` are the verbs they ask for, None where the method is not allowed; `shows` is what
+    a GET answers: a page, a file, or the way to another page. `own`: an officer may post for the own unit only."""
+
+    route: str
+    values: Callable[[Scene], dict[str, Any]] = lambda scene: {}
+    get: Verb | None = Verb.VIEW
+    post: Verb | None = None
+    data: Posted = _nothing
+    shows: str = "page"
+    public: bool = False
+    own: bool = False
+    private: bool = field(default=False)
+
+    def path(self, scene: Scene, **changes: str) -> str:
+        """The address of the thing of the scene, some of its parameters changed."""
+        values = {**self.values(scene), **changes}
+        return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(values[match[1]]), self.route)
+
+    @property
+    def parameters(self) -> list[str]:
+        return re.findall(r"<(?:\w+:)?(\w+)>", self.route)
+
+
+def _plan(scene: Scene) -> dict[str, Any]:
+    return {"slug": scene.plan.slug}
+
+
+def _of(**names: str) -> Callable[[Scene], dict[str, Any]]:
+    """Parameters taken from attributes of things of the scene: `_of(pk="reading.pk")`."""
+
+    def values(scene: Scene) -> dict[str, Any]:
+        found: dict[str, Any] = _plan(scene)
+        for name, way in names.items():
+            thing: Any = scene
+            for step in way.split("."):
+                thing = getattr(thing, step)
+            found[name] = thing
+        return found
+
+    return values
+
+
+_cell = _of(period="period.code", unit="unit.code")
+_figure = _of(period="period.code", unit="unit.code", code="indicator.code")
+_report = _of(pk="report.pk")
+_COLLECT, _PERIOD = "ke-hoach/<slug:slug>/thu-thap/", "ke-hoach/<slug:slug>/thu-thap/<str:period>/"
+_UNIT, _REPORT = f"{_PERIOD}<str:unit>/", "ke-hoach/<slug:slug>/bao-cao/<int:pk>/"
+
+ADDRESSES = (
+    Address("", shows="way"),
+    Address("dang-nhap/", public=True, post=Verb.VIEW),
+    Address("dang-xuat/", get=None, post=Verb.VIEW, public=True),
+    Address("gallery", public=True),
+    Address("api/docs"),
+    Address("van-ban/", post=Verb.UPLOAD_DIRECTIVE),
+    Address("van-ban/<int:pk>/", _of(pk="reading.pk"), post=Verb.REVIEW_CLAIMS),
+    Address("van-ban/<int:pk>/dung/", _of(pk="waiting.pk"), get=None, post=Verb.UPLOAD_DIRECTIVE),
+    Address("van-ban/<int:pk>/doc-lai/", _of(pk="failed.pk"), get=None, post=Verb.UPLOAD_DIRECTIVE),
+    Address("van-ban/<int:pk>/tep/", _of(pk="reading.pk"), shows="file"),
+    Address(
+        "van-ban/<int:pk>/ra-soat/",
+        _of(pk="reading.pk"),
+        post=Verb.REVIEW_CLAIMS,
+        data=lambda scene: {"act": "reject", "muc": scene.reading.claims.all()[0].pk},
+    ),
+    Address("van-ban/<int:pk>/duyet/", _of(pk="reading.pk"), get=None, post=Verb.APPROVE_PLAN),
+    Address("ke-hoach/"),
+    Address("ke-hoach/<slug:slug>/", _plan),
+    Address("ke-hoach/<slug:slug>/ke-hoach.json", _plan, shows="file"),
+    Address(
+        "ke-hoach/<slug:slug>/sua/<str:code>/",
+        _of(code="indicator.code"),
+        get=Verb.EDIT_PLAN,
+        post=Verb.EDIT_PLAN,
+    ),
+    Address("bang-diem/", shows="way"),
+    Address("ke-hoach/<slug:slug>/bang-diem/", _plan),
+    Address("ke-hoach/<slug:slug>/chi-tieu/<str:code>/", _of(code="indicator.code")),
+    Address("thu-thap/", shows="way"),
+    Address(_COLLECT, _plan),
+    Address(f"{_COLLECT}nhap-tep/", _plan, get=Verb.IMPORT_FIGURES, post=Verb.IMPORT_FIGURES),
+    Address(
+        f"{_COLLECT}nhap-tep/<int:pk>/",
+        _of(pk="preview.pk"),
+        get=Verb.IMPORT_FIGURES,
+        post=Verb.IMPORT_FIGURES,
+        data=lambda scene: {"viec": "bo"},
+        private=True,
+    ),
+    Address(
+        _PERIOD,
+        _of(period="period.code"),
+        post=Verb.APPROVE_FIGURES,
+        data=lambda scene: {"duyet": scene.unit.pk},
+    ),
+    Address(_UNIT, _cell, post=Verb.ENTER_FIGURES, own=True),
+    Address(
+        f"{_UNIT}o/",
+        _cell,
+        get=None,
+        post=Verb.ENTER_FIGURES,
+        data=lambda scene: {"indicator": scene.indicator.pk},
+        own=True,
+    ),
+    Address(f"{_UNIT}mau.xlsx", _cell, shows="file"),
+    Address(f"{_UNIT}<str:code>/", _figure),
+    Address("nhiem-vu/", shows="way"),
+    Address("ke-hoach/<slug:slug>/nhiem-vu/", _plan),
+    Address("ke-hoach/<slug:slug>/nhiem-vu/<str:code>/", _of(code="task.code")),
+    Address(
+        "ke-hoach/<slug:slug>/nhiem-vu/<str:code>/<slug:step>/",
+        lambda scene: {"slug": scene.plan.slug, "code": scene.task.code, "step": "bat-dau"},
+        get=None,
+        post=Verb.UPDATE_TASK,
+        own=True,
+    ),
+    Address("bao-cao/", shows="way"),
+    Address(
+        "ke-hoach/<slug:slug>/bao-cao/", _plan, post=Verb.WRITE_REPORT, data=lambda scene: {"ky": "2026-H1"}
+    ),
+    Address(_REPORT, _report, post=Verb.WRITE_REPORT, data=lambda scene: {"number": "05/BC-UBND"}),
+    Address(f"{_REPORT}tep/<slug:form>/", lambda scene: {**_report(scene), "form": "docx"}, shows="file"),
+    Address(
+        f"{_REPORT}<slug:step>/",
+        lambda scene: {**_report(scene), "step": "viet-lai"},
+        get=None,
+        post=Verb.WRITE_REPORT,
+    ),
+)
