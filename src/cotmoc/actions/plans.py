@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -17,7 +18,7 @@ from cotmoc.core.permissions import Verb
 from cotmoc.core.planjson import plan_from_data, plan_to_data
 from cotmoc.core.text import fold
 from cotmoc.store.access import require
-from cotmoc.store.models import Claim, Indicator, Person, Plan, PlanVersion, Reading, Task
+from cotmoc.store.models import Agency, Claim, Indicator, Person, Plan, PlanVersion, Reading, Task
 from cotmoc.store.reviewing import ClaimView, progress, views
 
 Thing = TypeVar("Thing", Indicator, Task)
@@ -81,6 +82,24 @@ def assign_task(*, task: Task, by: Person, **changes: Any) -> Task:
     return _edit(task, changes, {"lead", "due"}, "task.assign", by)
 
 
+@action
+def assign_many(*, items: Sequence[Indicator | Task], owner: Agency, by: Person, collect: str = "") -> int:
+    """Give many indicators and tasks of a plan to one agency at once; how many were given.
+
+    With `collect` the indicators are also told who reports them. Raises InvalidValueError when nothing was chosen.
+    """
+    require(by, Verb.EDIT_PLAN)
+    if not items:
+        raise InvalidValueError("Chưa chọn mục nào để giao.", code="nothing-chosen")
+    reports = {"collect": collect} if collect else {}
+    for item in items:
+        if isinstance(item, Indicator):
+            edit_indicator(indicator=item, by=by, owner=owner, **reports)
+        else:
+            assign_task(task=item, by=by, lead=owner)
+    return len(items)
+
+
 def _refuse_older(reading: Reading) -> None:
     if reading.versions.exists():
         raise ConflictError("Lần đọc này đã được duyệt thành kế hoạch.")
@@ -97,7 +116,8 @@ def _edit(thing: Thing, changes: dict[str, Any], allowed: set[str], verb: str, b
     for name, value in changes.items():
         setattr(thing, name, value)
     try:
-        thing.full_clean()
+        # What the document left out, such as a product, is no fault of this change.
+        thing.full_clean(exclude={field.name for field in thing._meta.fields} - set(changes))
     except ValidationError as error:
         raise InvalidValueError(" ".join(error.messages), code="field") from error
     thing.save()

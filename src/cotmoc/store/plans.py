@@ -63,6 +63,12 @@ class PlanPage:
         return grouped(self.tasks)
 
     @property
+    def unowned(self) -> str:
+        """What nobody answers for yet: "indicators", else "tasks", else ""."""
+        empty = {gap.code for gap in self.gaps if gap.items}
+        return "indicators" if "no-owner" in empty else "tasks" if "no-lead" in empty else ""
+
+    @property
     def ungapped(self) -> bool:
         return not any(gap.items for gap in self.gaps)
 
@@ -108,6 +114,17 @@ def plan_page(plan: Plan) -> PlanPage:
         gaps_of(indicators, tasks),
         reading,
     )
+
+
+def items_to_assign(plan: Plan, *, tasks: bool, everything: bool = False) -> tuple[Group, ...]:
+    """The indicators (or tasks) of a plan that nobody answers for yet, under their headings, in one query.
+
+    With `everything` also those that somebody does.
+    """
+    rows = _in_force(Task, plan).select_related("lead") if tasks else _in_force(Indicator, plan)
+    if not tasks:
+        rows = rows.select_related("owner")
+    return grouped(rows if everything else rows.filter(**{"lead" if tasks else "owner": None}))
 
 
 def gaps_of(indicators: Iterable[Indicator], tasks: Iterable[Task]) -> tuple[Gap, ...]:

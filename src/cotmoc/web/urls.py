@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from cotmoc.web.assigning import plan_assign
 from cotmoc.web.auth import SignIn, SignOut
 from cotmoc.web.board import board
 from cotmoc.web.collection import collection, period
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("ke-hoach/", plans, name="plans"),
     path("ke-hoach/<slug:slug>/", plan, name="plan"),
     path("ke-hoach/<slug:slug>/ke-hoach.json", plan_file, name="plan-file"),
+    path("ke-hoach/<slug:slug>/giao/", plan_assign, name="plan-assign"),
     path("ke-hoach/<slug:slug>/sua/<str:code>/", plan_item, name="plan-item"),
     path("bang-diem/", newest("board"), name="board"),
     path("ke-hoach/<slug:slug>/bang-diem/", board, name="board"),
@@ -42,8 +44,14 @@ urlpatterns: list[URLPattern] = [
     path("ke-hoach/<slug:slug>/thu-thap/<str:period>/", period, name="period"),
     path("ke-hoach/<slug:slug>/thu-thap/<str:period>/<str:unit>/", figures, name="figures"),
     path("ke-hoach/<slug:slug>/thu-thap/<str:period>/<str:unit>/o/", figure_cell, name="figure-cell"),
-    path("ke-hoach/<slug:slug>/thu-thap/<str:period>/<str:unit>/mau.xlsx", figure_template, name="figure-template"),
-    path("ke-hoach/<slug:slug>/thu-thap/<str:period>/<str:unit>/<str:code>/", figure_past, name="figure-past"),
+    path(
+        "ke-hoach/<slug:slug>/thu-thap/<str:period>/<str:unit>/mau.xlsx",
+        figure_template,
+        name="figure-template",
+    ),
+    path(
+        "ke-hoach/<slug:slug>/thu-thap/<str:period>/<str:unit>/<str:code>/", figure_past, name="figure-past"
+    ),
     path("nhiem-vu/", newest("tasks"), name="tasks"),
     path("ke-hoach/<slug:slug>/nhiem-vu/", tasks, name="tasks"),
     path("ke-hoach/<slug:slug>/nhiem-vu/<str:code>/", task, name="task"),
