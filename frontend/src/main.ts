@@ -1,6 +1,7 @@
 import "virtual:tokens.css";
 import "./main.css";
 import htmx from "htmx.org";
+import { nameFiles } from "./file-name.ts";
 import { mountIslands } from "./islands/mount.ts";
 import { enableSearchKey } from "./search-key.ts";
 import { enableThemeSwitch } from "./theme.ts";
@@ -12,4 +13,8 @@ htmx.config.allowEval = false;
 enableThemeSwitch(document);
 enableSearchKey(document);
 mountIslands(document);
-document.body.addEventListener("htmx:load", (event) => mountIslands(event.target as HTMLElement));
+nameFiles(document);
+document.body.addEventListener("htmx:load", (event) => {
+  mountIslands(event.target as HTMLElement);
+  nameFiles(event.target as HTMLElement);
+});
