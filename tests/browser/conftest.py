@@ -66,6 +66,14 @@ def open_page(browser: Browser, static_root: Path, live_server: Any) -> Iterator
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda message: faults.append(message.text) if _is_fault(message) else None)
+        page.on(
+            "request",
+            lambda request: (
+                faults.append(f"another host: {request.url}")
+                if _leaves(request.url, live_server.url)
+                else None
+            ),
+        )
         page.goto(path, wait_until="networkidle")
         return page
 
@@ -78,6 +86,11 @@ def open_page(browser: Browser, static_root: Path, live_server: Any) -> Iterator
 def _is_fault(message: ConsoleMessage) -> bool:
     """An error, unless it is only the browser's word that a form was refused (422): that is an answer."""
     return message.type == "error" and "status of 422" not in message.text
+
+
+def _leaves(address: str, home: str) -> bool:
+    """Whether a request goes to another host: networks may be closed, nothing may come from elsewhere."""
+    return not address.startswith((home, "data:", "blob:"))
 
 
 def _session(person: Any) -> str:

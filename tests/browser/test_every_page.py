@@ -1,0 +1,102 @@
+"""Every page on a laptop and a phone, light and dark: accessible, no wider than its window, nothing from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from playwright.sync_api import Page
+from tests.browser.conftest import OpenPage, overflow, picture, violations
+from tests.support import factories
+from tests.support.addresses import ADDRESSES, Address
+from tests.support.scene import Scene, scene
+
+from cotmoc.core.permissions import Role
+from cotmoc.store.models import Claim, Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LAPTOP, PHONE = 1366, 390
+PAGES = [address for address in ADDRESSES if address.get and address.shows == "page"]
+Place = Callable[[Scene], str]
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings: LazySettings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+def faults_of(page: Page, folder: Path) -> list[str]:
+    """What is wrong with the open page in both themes."""
+    found = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        before = len(found)
+        if too_wide := overflow(page):
+            found.append(f"{width} {theme}: {too_wide} px wider than its window")
+        found += [f"{width} {theme}: {fault}" for fault in violations(page)]
+        if len(found) > before:
+            picture(page, folder, f"{width}-{theme}")
+    return found
+
+
+def check(open_page: OpenPage, path: str, by: Person | None, folder: Path) -> None:
+    found = []
+    for width in (LAPTOP, PHONE):
+        page = open_page(path, width=width, by=by)
+        found += faults_of(page, folder)
+    assert not found, "\n".join([path, *found])
+
+
+def review(what: str) -> Place:
+    """The review of the scene's document with a part of its address."""
+
+    def place(made: Scene) -> str:
+        claim = made.reading.claims.filter(kind=Claim.Kind.INDICATOR)[0].pk
+        return f"/van-ban/{made.reading.pk}/ra-soat/?{what.format(claim=claim)}"
+
+    return place
+
+
+# States of pages that the table of addresses does not show: whose eyes, and where.
+STATES: dict[str, tuple[Role, Place]] = {
+    "a reading that waits": (Role.PLANNER, lambda made: f"/van-ban/{made.waiting.pk}/"),
+    "a reading that failed": (Role.PLANNER, lambda made: f"/van-ban/{made.failed.pk}/"),
+    "a reading in force": (Role.PLANNER, lambda made: f"/van-ban/{made.approved.pk}/ra-soat/"),
+    "splitting": (Role.PLANNER, review("muc={claim}&mo=tach")),
+    "merging": (Role.PLANNER, review("muc={claim}&mo=gop")),
+    "adding": (Role.PLANNER, review("them=task")),
+    "warnings": (Role.PLANNER, review("tab=canh-bao")),
+    "a task's settings": (Role.PLANNER, lambda made: f"/ke-hoach/{made.plan.slug}/sua/NV-01/"),
+    "entering": (Role.UNIT_OFFICER, lambda made: _month(made, made.period.previous().code, made.unit.code)),
+    "a returned report": (Role.PLANNER, lambda made: _month(made, made.period.code, made.other.code)),
+    "parts of a ratio": (Role.PLANNER, lambda made: _month(made, made.period.code, "X1")),
+    "periods of an officer": (Role.UNIT_OFFICER, lambda made: f"/ke-hoach/{made.plan.slug}/thu-thap/"),
+    "nothing found": (Role.LEADER, lambda made: f"/ke-hoach/{made.plan.slug}/bang-diem/?q=khong+co+gi"),
+    "a frozen report": (Role.LEADER, lambda made: f"/ke-hoach/{made.plan.slug}/bao-cao/{made.frozen.pk}/"),
+    "a task of the unit": (Role.UNIT_OFFICER, lambda made: f"/ke-hoach/{made.plan.slug}/nhiem-vu/NV-03/"),
+}  # fmt: skip
+
+
+def _month(made: Scene, period: str, unit: str) -> str:
+    return f"/ke-hoach/{made.plan.slug}/thu-thap/{period}/{unit}/"
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda one: one.route or "/")
+def test_a_page(open_page: OpenPage, address: Address, tmp_path: Path) -> None:
+    made = scene()
+    check(open_page, address.path(made), None if address.public else made.planner, tmp_path)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_state(open_page: OpenPage, state: str, tmp_path: Path) -> None:
+    made, (role, place) = scene(), STATES[state]
+    by = made.officer if role is Role.UNIT_OFFICER else factories.person(role)
+    check(open_page, place(made), by, tmp_path)
+
+
+@pytest.mark.parametrize("path", ["/van-ban/", "/ke-hoach/", "/bang-diem/"])
+def test_an_empty_system(open_page: OpenPage, path: str, tmp_path: Path) -> None:
+    check(open_page, path, factories.person(Role.PLANNER), tmp_path)
