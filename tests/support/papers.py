@@ -21,7 +21,7 @@ from docx.shared import Mm, Pt
 
 Row = list[str]
 _RIGHT = re.compile(r"CỘNG HÒA|ĐẢNG CỘNG SẢN|Độc lập|, ngày .* năm|^-{8,}$")
-_BODY = re.compile(r"^(KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|NGHỊ QUYẾT|Kính gửi)")
+_BODY = re.compile(r"^(KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|Kính gửi)")
 _ANNEX = re.compile(r"(?i:phụ lục|biểu) .{0,5}\d|CHƯƠNG TRÌNH|PHỤ LỤC|BIỂU")
 _LABEL = re.compile(r"[a-zđ]\)")
 _ENDS = (".", ";", ":", ",", "./.", ")")
@@ -136,7 +136,7 @@ def _unmarked(line: str) -> str:
     line = line if line == "*" else line.replace("*", "")
     if line.startswith("|"):
         cells = [cell.strip() for cell in line.strip("|").split("|")]
-        return "" if all(set(cell) <= {"-"} and cell for cell in cells) else "\t".join(cells)
+        return "" if all(set(cell) <= {"-", ":"} and cell for cell in cells) else "\t".join(cells)
     return line
 
 
@@ -151,7 +151,7 @@ def _titled(lines: list[str]) -> list[str]:
 
 def _header(lines: list[str]) -> Sides:
     cells = [
-        cell for line in lines for cell in re.split(r" {3,}", line) if cell.strip() and cell != "-------"
+        cell for line in lines for cell in re.split(r" {3,}|\t", line) if cell.strip() and cell != "-------"
     ]
     subject = [cell for cell in cells if _RIGHT.search(cell)]
     return Sides(tuple(cell for cell in cells if cell not in subject), tuple(subject))

@@ -97,7 +97,8 @@ def _header_body(front: list[str], text: str) -> str | None:
         if folded.startswith(tuple(load("identity")["kinds"])):
             break
         letters = [c for c in line if c.isalpha()]
-        if len(letters) < 4 or not line.isupper() or folded in terms("identity", "header.motto"):
+        too_short = len(letters) < (2 if lines else 4)  # a long name may end in a line of one short word
+        if too_short or not line.isupper() or folded in terms("identity", "header.motto"):
             continue
         if folded.startswith(terms("identity", "header.bodies")):
             lines.clear()

@@ -51,7 +51,7 @@ class Item:
 
 
 # A line over a table that tells the unit of all its figures (folded text).
-UNIT_LINE = re.compile(r"\W*(?:don vi tinh|don vi do|don vi|dvt)\s*:\s*(?P<unit>\S.*?)\W?$")
+UNIT_LINE = re.compile(r"(?:^\W*|.*[).]\s+)(?:don vi tinh|don vi do|don vi|dvt)\s*:\s*(?P<unit>\S.*?)\W?$")
 
 
 @dataclass(frozen=True)

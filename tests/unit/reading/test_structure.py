@@ -316,3 +316,12 @@ def test_theme_and_time_are_no_work() -> None:
     )
 
     assert [i.part for i in structure.items] == ["targets", "targets", "other", "other", "tasks", "tasks"]
+
+
+def test_a_broken_line_of_one_abbreviation_is_no_title() -> None:
+    structure = structure_of(
+        document(
+            "I. MỤC TIÊU", f"- {LONG} tỉnh; kinh tế số đóng góp trên", "14% GRDP.", "- Có 10 xã đạt chuẩn."
+        )
+    )
+    assert item(structure, "Triển khai").text.endswith("đóng góp trên 14% GRDP.")

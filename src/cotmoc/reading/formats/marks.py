@@ -22,6 +22,7 @@ _RULE = re.compile(r"\s*(?:[-*_=~–—][ \t]*){3,}$")
 _ITALIC_STAR = re.compile(r"(?<![*\\])\*(?=[^\s*)])([^*\n]*?[^\s*\\(])\*(?!\*)")
 # Its other half stands on another line.
 _HALF_STAR = re.compile(r"(?<=\()\*(?=[^\W\d_⁰¹²³⁴-⁹])|(?<=[^\W\d_⁰¹²³⁴-⁹])\*(?=\))")
+_HALF_BRACKET = re.compile(r"^([^(*]*[\w.])\*(?=\))")  # the bracket opened there too: "…; tháng\n5/2026*)"
 _ITALIC_BAR = re.compile(r"(?<![\w\\_])_(?=[^\s_])([^_\n]*[^\s_\\])_(?![\w_])")
 _BOLD = re.compile(r"(?<!\\)(?:\*\*|__(?=\S)|(?<=\S)__)")
 _STAR_BULLET = re.compile(r"^(\s*)\* (?=\S)")
@@ -50,6 +51,7 @@ def strip_marks(line: str, *, in_bold: bool = False) -> Line:
     bold = bool(text.strip()) and len(bold_text.strip(" \t*_")) >= len(text.strip(" \t*_")) > 0
     still_bold = in_bold != (len(pieces) % 2 == 0)
     text = _HALF_STAR.sub("", _ITALIC_BAR.sub(r"\1", _ITALIC_STAR.sub(r"\1", text)))
+    text = _HALF_BRACKET.sub(r"\1", text)
     return Line(_ESCAPED.sub(r"\1", text), bold, len(heading.group(1)) if heading else None, still_bold)
 
 

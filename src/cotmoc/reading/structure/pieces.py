@@ -62,9 +62,12 @@ class Piece:
 
     @property
     def capitals(self) -> bool:
-        """Whether the words are written in capitals (at least four letters, no small one)."""
+        """Whether the words are written in capitals: at least four letters, none small, and more than "14% GRDP"."""
         letters = [c for c in self.text if c.isalpha()]
-        return len(letters) >= 4 and all(c.isupper() for c in letters)
+        shouted = len(letters) >= 4 and all(c.isupper() for c in letters)
+        return shouted and not (
+            len(re.findall(r"[^\W\d_]+", self.text)) == 1 and any(map(str.isdigit, self.text))
+        )
 
 
 def pieces_of(blocks: Sequence[Block]) -> tuple[Piece, ...]:

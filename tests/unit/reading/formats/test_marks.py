@@ -38,6 +38,8 @@ def test_maths(source, plain):
         ("### I. **MỤC TIÊU**", Line("I. MỤC TIÊU", heading=3)),
         ("-----", Line("")),
         ("2 * 3 * 4", Line("2 * 3 * 4")),
+        ("5/2026*)", Line("5/2026)")),
+        ("Số vụ (3)*", Line("Số vụ (3)*")),
         (r"\- không phải gạch", Line("- không phải gạch")),
     ],
 )
