@@ -11,7 +11,7 @@ from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.plan import OBLIGATION_KINDS, TASK_KINDS
 from cotmoc.core.planjson import item_from_data
 from cotmoc.web.claim_words import EVERY, OPS
-from cotmoc.web.fields import DayListField, ListField, MilestoneField, NumberField
+from cotmoc.web.fields import DayListField, ListField, MilestoneField, NumberField, UnitField
 
 Payload = dict[str, Any]
 _EVERY = [("", "một lần"), *EVERY.items()]
@@ -20,7 +20,7 @@ _LONG = {"rows": 2}
 
 class IndicatorForm(forms.Form):
     name = forms.CharField(label="Tên chỉ tiêu", widget=forms.Textarea(attrs=_LONG))
-    unit = forms.CharField(label="Đơn vị tính", required=False)
+    unit = UnitField(label="Đơn vị tính", required=False)
     higher_is_better = forms.TypedChoiceField(
         label="Chiều",
         choices=[("True", "Càng cao càng tốt"), ("False", "Càng thấp càng tốt")],
@@ -34,7 +34,7 @@ class TargetForm(forms.Form):
     op = forms.ChoiceField(label="Phép so", choices=[("", "bỏ mục tiêu này"), *OPS.items()], required=False)
     value = NumberField(label="Giá trị", required=False)
     upper = NumberField(label="Đến", required=False)
-    unit = forms.CharField(label="Đơn vị", required=False)
+    unit = UnitField(label="Đơn vị", required=False)
     milestone = MilestoneField(label="Mốc", required=False)
     every = forms.ChoiceField(label="Lặp lại", choices=_EVERY, required=False)
     note = forms.CharField(label="Ghi chú", required=False)

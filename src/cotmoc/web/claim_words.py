@@ -37,6 +37,11 @@ def unit_word(unit: str | None) -> str:
     return _UNITS.get(unit or "", unit or "")
 
 
+def unit_code(word: str) -> str:
+    """A unit as it was typed, in the plan format: what `unit_word` wrote is read back."""
+    return next((code for code, shown in _UNITS.items() if shown == word.casefold()), word)
+
+
 def target_words(target: Payload, unit: str | None = None) -> str:
     """One target: "≥ 90%", "2 – 4 doanh nghiệp", "15 hạng"; with its note and its rhythm."""
     shown = Target(

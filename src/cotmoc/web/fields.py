@@ -10,7 +10,7 @@ from django import forms
 from cotmoc.core.dates import milestone_date, parse_date
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.numbers import parse_number
-from cotmoc.web.claim_words import due_words, number_words
+from cotmoc.web.claim_words import due_words, number_words, unit_code, unit_word
 
 _MONTH = re.compile(r"(?:tháng )?(\d{1,2})[/-](\d{4})")
 _DAY_OF_YEAR = re.compile(r"(?:ngày )?(\d{1,2})(?:/| tháng )(\d{1,2})")
@@ -56,6 +56,16 @@ class MilestoneField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return due_words(value) if isinstance(value, str) and re.fullmatch(r"[\d-]+", value) else value
+
+
+class UnitField(forms.CharField):
+    """A unit as people write it; in the plan format a place in a ranking is "rank"."""
+
+    def clean(self, value: Any) -> str:
+        return unit_code(" ".join(str(super().clean(value)).split()))
+
+    def prepare_value(self, value: Any) -> Any:
+        return unit_word(value) if isinstance(value, str) else value
 
 
 class DayListField(forms.CharField):

@@ -19,6 +19,7 @@ from cotmoc.store.access import require
 from cotmoc.store.agencies import current
 from cotmoc.store.models import Agency, Indicator, Person, Plan, PlanVersion, Task
 from cotmoc.store.plans import plan_page, plan_rows
+from cotmoc.web.fields import UnitField
 from cotmoc.web.people import actor
 
 
@@ -26,6 +27,7 @@ class IndicatorSettingsForm(forms.ModelForm[Indicator]):
     class Meta:
         model = Indicator
         fields = ("owner", "collect", "roll_up", "shape", "unit", "method")
+        field_classes = {"unit": UnitField}
         widgets = {"method": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, **options: Any) -> None:

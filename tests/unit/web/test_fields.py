@@ -9,7 +9,7 @@ from django.forms import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cotmoc.web.fields import DayListField, ListField, MilestoneField, NumberField
+from cotmoc.web.fields import DayListField, ListField, MilestoneField, NumberField, UnitField
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,19 @@ def test_what_was_typed_wrong_is_shown_as_typed() -> None:
     assert NumberField(required=False).clean("") is None
     with pytest.raises(ValidationError, match="không phải số; viết 85,5"):
         NumberField().clean("85,5%%")
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [("rank", "hạng"), ("index", "điểm chỉ số"), ("%", "%"), ("người/vạn dân", "người/vạn dân")],
+)
+def test_a_unit_is_shown_in_words_and_read_back(code: str, shown: str) -> None:
+    field = UnitField(required=False)
+    assert field.prepare_value(code) == shown
+    assert field.clean(f" {shown} ") == code
+    assert field.clean(code) == code
+
+
+def test_no_unit_is_no_unit() -> None:
+    assert UnitField(required=False).clean(None) == ""
+    assert UnitField().prepare_value(None) is None
