@@ -152,9 +152,20 @@ class Board:
 
     @property
     def tasks_in_time(self) -> int:
-        """Tasks that are neither overdue nor stopped."""
+        """Tasks that are neither overdue nor stopped; without a deadline only when they are done."""
         counts = count_task_states(row.view for row in self.tasks)
-        return counts["not-started"] + counts["in-progress"] + counts["done-on-time"]
+        open_or_done = counts["not-started"] + counts["in-progress"] + counts["done-on-time"]
+        return open_or_done - self.tasks_undated
+
+    @property
+    def tasks_undated(self) -> int:
+        """Open tasks whose deadline nobody has set."""
+        return sum(row.due is None and row.view.state in {"not-started", "in-progress"} for row in self.tasks)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any figure was approved yet."""
+        return any(row.card.value is not None for row in self.rows)
 
     @property
     def owners(self) -> tuple[Agency, ...]:

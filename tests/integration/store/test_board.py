@@ -12,7 +12,7 @@ from tests.support import factories
 from tests.support.figures import approve, approved
 
 from cotmoc.store.board import BoardQuery, BoardRow, board, select_rows
-from cotmoc.store.models import Agency, Indicator, Observation, Plan, Target
+from cotmoc.store.models import Agency, Indicator, Observation, Plan, Target, Task
 from cotmoc.store.naming import reference_of
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +137,13 @@ def test_how_a_plan_is_called(plan: Plan) -> None:
     assert reference_of(plan) == "Kế hoạch"
     plan.identity = {"date": "2025-03", "issuer": "UBND tỉnh"}
     assert reference_of(plan) == "Kế hoạch của UBND tỉnh"
+
+
+def test_an_open_task_without_a_deadline_is_not_in_time(plan: Plan) -> None:
+    before = board(plan, today=TODAY)
+    Task.objects.filter(plan=plan).update(due=None, due_text="", every="", state="not-started", proof="")
+    shown = board(plan, today=TODAY)
+    assert (before.tasks_undated, shown.tasks_undated, shown.tasks_in_time) == (0, 2, 0)
+    Task.objects.filter(plan=plan, code="NV-01").update(state="done", completed_on=TODAY, proof="Quyết định")
+    shown = board(plan, today=TODAY)
+    assert (shown.tasks_undated, shown.tasks_in_time) == (1, 1)

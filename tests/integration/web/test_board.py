@@ -14,7 +14,7 @@ from tests.support.bigplan import big_plan
 from tests.support.figures import approve, approved
 
 from cotmoc.core.permissions import Role
-from cotmoc.store.models import Agency, Baseline, Claim, Directive, Indicator, Plan, Reading, Target
+from cotmoc.store.models import Agency, Baseline, Claim, Directive, Indicator, Plan, Reading, Target, Task
 
 pytestmark = pytest.mark.django_db
 
@@ -203,3 +203,22 @@ def test_queries_of_an_indicator_do_not_grow_with_its_figures(client: Client, pl
     with CaptureQueriesContext(connection) as many:
         indicator(client, plan, "CT-01", "?sua=tat-ca")
     assert len(many) == len(few)
+
+
+def test_a_plan_without_figures_says_what_comes_next() -> None:
+    fresh = factories.plan()
+    address = reverse("board", args=[fresh.slug])
+    planner = Client()
+    planner.force_login(factories.person(Role.PLANNER))
+    html = planner.get(address).text
+    assert "Chưa có số liệu nào được duyệt." in html
+    assert f'href="{reverse("collection", args=[fresh.slug])}">Đến Thu thập' in html
+    Indicator.objects.filter(plan=fresh, code="CT-01").update(owner=None)
+    assert f'href="{reverse("plan-assign", args=[fresh.slug])}">Giao chủ trì' in planner.get(address).text
+    approve("CT-04", "S2", **{"2026-10": 12})
+    assert "Chưa có số liệu nào được duyệt." not in planner.get(address).text
+
+
+def test_tasks_without_deadlines_are_not_called_in_time(client: Client, plan: Plan) -> None:
+    Task.objects.filter(plan=plan).update(due=None, due_text="", every="", state="not-started")
+    assert "<small>chưa có thời hạn</small>" in page(client, plan)
