@@ -20,6 +20,8 @@ STATE_WORDS = {
     "next": "mốc tới",
     "later": "mốc sau",
 }
+# What a large value with its unit takes beside the marker, in pixels.
+_VALUE_ROOM = 120
 
 
 def figure(value: float, unit: str, decimals: int | None = None) -> str:
@@ -71,6 +73,9 @@ def _value_label(bar: ThanhMoc, f: Frame, marker: float | None, today: float) ->
         return ""
     ahead = marker > today
     anchor, x = ("start", marker + 2) if ahead or marker < 150 else ("end", marker - 6)
+    if marker > f.width - _VALUE_ROOM:
+        # Beside the last stone, not over the edge.
+        anchor, x = "end", marker - 6 * f.scale
     lead = element(
         "path", d=f"M{number(marker)},{number(f.y - 36)}v22", stroke=f"var(--{bar.status})", stroke_width=1.2
     )

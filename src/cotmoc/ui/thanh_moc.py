@@ -140,7 +140,9 @@ def _marker(bar: ThanhMoc, f: Frame, marker: float | None, today: float) -> str:
     if marker is None:
         if bar.status != "no-data":
             return ""
-        marker = (f.start + today) / 2
+        # Clear of the last stone that was asked for before today.
+        past = [f.x(m.on) for m in bar.milestones if m.asks and m.on < bar.axis.today]
+        marker = (max([f.start, *past]) + today) / 2
     size = 26.0 if f.large else 12.5
     halo = element("circle", cx=8, cy=8, r=8.9, fill="var(--surface)")
     turn = f"translate({number(marker - size / 2)},{number(f.y - size / 2)}) scale({number(size / 16)})"

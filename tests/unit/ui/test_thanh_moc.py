@@ -213,3 +213,24 @@ def test_the_axis_names_the_next_milestone_in_full() -> None:
 
 def test_markup_in_a_name_stays_text() -> None:
     assert "<b>" not in draw(replace(BAR, name="<b>&"))
+
+
+def test_the_value_of_the_large_bar_never_runs_over_the_edge() -> None:
+    """A value at the last milestone is written to its left."""
+    axis = Axis(END[2024], (END[2028],), TODAY)
+    path = Path(((END[2024], 84.0), (END[2028], 92.0)))
+    done = ThanhMoc(
+        axis, (Milestone(END[2028], 92.0, "reached"),), "reached", path, 93.39, TODAY, -25.0, unit="%"
+    )
+    drawn = next(node for node in parse(draw(done, "large")).iter("text") if node.text == "93,39 %")
+    assert drawn.get("text-anchor") == "end"
+    assert float(drawn.get("x", "inf")) < frame(axis, "large").end
+
+
+@pytest.mark.parametrize("mode", ["row", "phone"])
+def test_the_ring_of_missing_figures_stands_clear_of_past_stones(mode: str) -> None:
+    missing = replace(BAR, value=None, status="no-data", lag_months=None, forecast=None)
+    f = frame(AXIS, mode)  # type: ignore[arg-type]
+    assert f.x(END[2025]) + 8 < marker_x(missing, mode) < f.x(TODAY)
+    unasked = replace(missing, milestones=tuple(Milestone(stop) for stop in AXIS.stops))
+    assert marker_x(unasked, mode) == pytest.approx((f.start + f.x(TODAY)) / 2, abs=0.1)

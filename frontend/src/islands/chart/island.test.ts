@@ -90,3 +90,15 @@ describe("drawn by ECharts", () => {
     for (const text of ["hôm nay", "Lộ trình", "Số liệu đã duyệt", "Mốc 90", "2027"]) expect(svg).toContain(text);
   });
 });
+
+describe("the name of the history", () => {
+  const label = (values: ChartData): string => {
+    const all = (buildOption(values, named).series as { data: { label?: { formatter: string; position: string } }[] }[]).at(-1)!;
+    return all.data.find((one) => one.label?.formatter === "Số liệu đã duyệt")!.label!.position;
+  };
+  it("stands on the side turned away from the path", () => {
+    expect(label(data)).toBe("right");
+    expect(label({ ...data, history: data.history.map((point) => ({ ...point, value: point.value + 20 })) })).toBe("left");
+    expect(label({ ...data, path: [] })).toBe("right");
+  });
+});

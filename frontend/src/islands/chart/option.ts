@@ -112,7 +112,12 @@ function notes(data: ChartData, start: number, end: number, colour: Palette): No
   });
   const found: Note[] = [];
   const middle = data.history[Math.floor(data.history.length / 3)];
-  if (middle) found.push(note(time(middle.on), middle.value, "Số liệu đã duyệt", "right", "ink", 600, [6, 16]));
+  if (middle) {
+    // On the side of the line that is turned away from the path.
+    const on = time(middle.on);
+    const isAbove = middle.value >= (between(data.path, on) ?? middle.value + 1);
+    found.push(note(on, middle.value, "Số liệu đã duyệt", isAbove ? "left" : "right", "ink", 600, isAbove ? [-6, -12] : [6, 16]));
+  }
   const ahead = (Math.max(time(data.today), start) + end) / 2;
   const expected = between(data.path, ahead);
   if (expected !== undefined) found.push(note(ahead, expected, "Lộ trình", "left", "ink-2", 400, [-6, -12]));
