@@ -27,7 +27,16 @@ _LEVELS = [("", "chưa rõ"), *((level, level) for level in ("trung ương", "t�
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(label="Tệp văn bản", widget=forms.ClearableFileInput(attrs={"accept": _TYPES}))
+    file = forms.FileField(
+        label="Tệp văn bản",
+        widget=forms.ClearableFileInput(attrs={"accept": _TYPES}),
+        error_messages={
+            "required": "Chưa chọn tệp. Chọn hoặc kéo một tệp vào khung này rồi tải lên.",
+            "empty": "Tệp rỗng, không có nội dung. Kiểm tra lại tệp rồi tải lại.",
+            "max_length": "Tên tệp dài quá %(max)d chữ. Đặt tên ngắn hơn rồi tải lại.",
+        },
+        max_length=255,
+    )
     directive = forms.ModelChoiceField(
         directives_open_to_change(),
         label="Là bản sửa đổi của",

@@ -76,7 +76,9 @@ def test_a_broken_reader_is_a_sentence_and_the_file_is_safe(
     assert "oops" not in page
 
 
-@pytest.mark.parametrize(("data", "sentence"), [(b"", "rỗng"), (b"x" * 3000, "quá cỡ")])
+@pytest.mark.parametrize(
+    ("data", "sentence"), [(b"", "Tệp rỗng, không có nội dung. Kiểm tra lại"), (b"x" * 3000, "quá cỡ")]
+)
 def test_a_file_of_a_wrong_size_is_refused_in_its_place(
     web: Client, settings: Any, data: bytes, sentence: str
 ) -> None:
@@ -253,3 +255,11 @@ def test_signing_in_and_out(client: Client, settings: Any) -> None:
     assert answer["Location"] == "/ke-hoach/"
     assert client.post("/dang-xuat/")["Location"] == "/dang-nhap/"
     assert client.get("/van-ban/").status_code == 302
+
+
+def test_no_file_or_a_name_too_long_says_what_to_do(web: Client) -> None:
+    answer = web.post("/van-ban/", {})
+    assert answer.status_code == 422
+    assert "Chưa chọn tệp. Chọn hoặc kéo một tệp" in answer.text
+    # Django cuts the name of an upload to 255 letters itself; nothing longer may break the page.
+    assert upload(web, TEXT.encode(), f"{'a' * 300}.txt").status_code == 200
