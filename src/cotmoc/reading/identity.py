@@ -224,6 +224,13 @@ def _sentence_case(role: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+# What stands before a document that is asked for, replaced, or whose results were only reported.
+_NOT_CARRIED_OUT = re.compile(
+    r"to trinh|xet de nghi|theo de nghi|thay the|bai bo"
+    r"|(?:ket qua|tinh hinh|so ket|tong ket)[^,;]{0,60}thuc hien[^,;]*$"
+)
+
+
 def _implemented(text: str) -> list[str]:
     """The documents that `text` carries out: cited after "thực hiện …", not as legal grounds ("Căn cứ …")."""
     if fold(text).startswith("can cu") and not re.search(r"thuc hien", fold(text)):
@@ -232,9 +239,7 @@ def _implemented(text: str) -> list[str]:
     found: list[str] = []
     for cited in citations(text):
         clause = re.split(r"[;.](?=\s)", fold(text[: cited.start]))[-1]
-        if any(word in clause for word in words) and not re.search(
-            r"(to trinh|xet de nghi|theo de nghi)", clause
-        ):
+        if any(word in clause for word in words) and not _NOT_CARRIED_OUT.search(clause):
             found.append(cited.number)
     return found
 

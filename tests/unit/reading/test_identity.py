@@ -302,3 +302,14 @@ def test_a_school_bears_the_level_of_the_ministry_over_it() -> None:
         *BODY,
     )
     assert (directive.level, directive.place) == ("trung ương", "Sông Đà")
+
+
+@pytest.mark.parametrize(
+    "grounds",
+    [
+        "Sau khi nghe báo cáo kết quả hai năm thực hiện Quyết định số 204-QĐ/TW của Ban Bí thư, Tỉnh ủy kết luận:",
+        "Tỉnh ủy ban hành Kế hoạch này để thực hiện nhiệm vụ mới, thay thế Kế hoạch số 15/KH-UBND ngày 20/02/2023:",
+    ],
+)
+def test_what_was_reported_or_replaced_is_not_carried_out(grounds: str) -> None:
+    assert read("KẾ HOẠCH", "Sửa chợ", grounds, *BODY).implements == ()

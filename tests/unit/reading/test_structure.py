@@ -325,3 +325,26 @@ def test_a_broken_line_of_one_abbreviation_is_no_title() -> None:
         )
     )
     assert item(structure, "Triển khai").text.endswith("đóng góp trên 14% GRDP.")
+
+
+def test_a_bullet_that_names_a_body_owns_the_bullets_below_it() -> None:
+    structure = structure_of(
+        document(
+            "I. NHIỆM VỤ", "- Văn phòng:", "- Lập đề án.", "- Sửa máy.", "- Ban Tổ chức:", "- Mở lớp học."
+        )
+    )
+    assert item(structure, "Sửa máy").headings == ("NHIỆM VỤ", "Văn phòng:")
+    assert item(structure, "Mở lớp").headings == ("NHIỆM VỤ", "Ban Tổ chức:")
+    assert [i.role for i in structure.items if i.text == "Ban Tổ chức:"] == ["heading"]
+
+
+def test_parts_may_be_lettered() -> None:
+    structure = structure_of(
+        document("Phần A. MỤC TIÊU", "1) Năm 2026", "- Có 9 thôn đạt chuẩn.", "Phần B. NHIỆM VỤ")
+    )
+    assert [(i.part, i.role) for i in structure.items] == [
+        ("targets", "heading"),
+        ("targets", "heading"),
+        ("targets", "bullet"),
+        ("tasks", "heading"),
+    ]

@@ -24,7 +24,7 @@ def name_of(text: str, figure: Figure, shared: str, action: str = "") -> tuple[s
     ("bố trí … tổng chi …"). A figure with nothing of its own, or with a place only, borrows from `shared`, the name
     before it; a thing counted in a list goes on with its `action` ("trồng 5 ha rừng và 10 cây …").
     """
-    if figure.order == BARE or (figure.order == BEFORE and not _behind(text, figure)):
+    if figure.order == BARE or (figure.order == BEFORE and not _own_words(text, figure, shared)):
         reached = lowered(text[figure.start : figure.quantity.start]).split()[-1:]
         return _joined(
             _without_change(shared) if reached and reached[0] not in ("và", ",") else shared, figure.verb
@@ -43,6 +43,14 @@ def name_of(text: str, figure: Figure, shared: str, action: str = "") -> tuple[s
         name, borrowed = _borrowed(_behind(text, figure), shared)
         return (f"{action} {name}", True) if action and not borrowed else (name, borrowed)
     return clean_name(f"{_front(text, figure)} {_behind(text, figure)}"), False
+
+
+def _own_words(text: str, figure: Figure, shared: str) -> str:
+    """What a figure in front of its name is of; "… đạt 0,8 bản/người và trên 1 bản/người" names nothing anew."""
+    behind = _behind(text, figure)
+    unit = figure.unit or ""
+    again = bool(shared) and "/" in unit and flat(unit) in flat(text[: figure.start])
+    return "" if again and flat(behind) == flat(_counted(text, figure)) else behind
 
 
 _OWN_NAME = 4  # words: a longer part of a whole is named by itself

@@ -9,7 +9,7 @@ from cotmoc.core.text import fold
 from cotmoc.reading.agencies import agencies_in_title, subject_of
 from cotmoc.reading.blocks import Document
 from cotmoc.reading.items import UNIT_LINE, Item, PlacedTable, Structure
-from cotmoc.reading.structure.headings import is_heading, opens_level, style_of
+from cotmoc.reading.structure.headings import is_heading, opens_level, style_of, with_owners
 from cotmoc.reading.structure.labels import BULLETS
 from cotmoc.reading.structure.parts import part_of_title
 from cotmoc.reading.structure.pieces import Piece, pieces_of
@@ -54,7 +54,7 @@ class _Walk:
 
 def structure_of(document: Document) -> Structure:
     """The logical order of `document`: healed items with label, section path and part; tables with their titles."""
-    pieces = pieces_of(document.blocks)
+    pieces = with_owners(pieces_of(document.blocks))
     walk = _Walk()
     for index, (piece, zone) in enumerate(zip(pieces, zones_of(pieces), strict=True)):
         _step(walk, pieces, index, piece, zone)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from cotmoc.reading.agencies import agencies_in_title
 from cotmoc.reading.structure.pieces import Piece
 from cotmoc.reading.structure.zones import is_annex_title, is_kind_line, is_recipients, is_signing
 
@@ -23,6 +25,28 @@ def style_of(piece: Piece) -> tuple[str, int, str]:
         return f"mark:{piece.heading}", _UNLABELLED + piece.heading, ""
     look = "capitals" if piece.capitals else "bold" if piece.bold else "lead"
     return look, _UNLABELLED + {"capitals": 10, "bold": 11, "lead": 12}[look], ""
+
+
+def with_owners(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces, a bullet "* Sở A:" over bullets of its own kind labelled as what it is: the owner of those below."""
+    return tuple(
+        replace(piece, label=replace(piece.label, key="owner"))
+        if piece.label and _owns_next(piece, _next(pieces, index))
+        else piece
+        for index, piece in enumerate(pieces)
+    )
+
+
+def _owns_next(piece: Piece, following: Piece | None) -> bool:
+    alike = piece.label and following and following.label and piece.label.key == following.label.key
+    return (
+        bool(alike)
+        and piece.label is not None
+        and piece.label.key in ("bullet", "plus")
+        and piece.text.endswith(":")
+        and len(piece.text) < _SHORT
+        and bool(agencies_in_title(piece.text))
+    )
 
 
 def is_heading(pieces: tuple[Piece, ...], index: int) -> bool:

@@ -14,7 +14,7 @@ _WORDS = rf"(?=[{CAPITAL}\"“(*])"  # what a heading may begin with
 _BULLET = re.compile(rf"([{re.escape(BULLETS)}]|o(?= {_CAP}))\s+(?=\S)|([{re.escape('-–—•+')}])(?=[^\W\d_])")
 _WORDED = re.compile(
     r"((?i:ph[aầ]n(?: th[uứ])?|ch[uư][oơ]ng|m[uụ]c|[dđ]i[eề]u) +"
-    r"(?i:\d+[a-z]?|[ivxlc]+|nh[aấ]t|hai|ba|t[uư]|n[aă]m|s[aá]u|b[aả]y|t[aá]m|ch[ií]n|m[uư][oờ]i))"
+    r"(?i:\d+[a-z]?|[ivxlc]+|[A-H](?=[.:\s])|nh[aấ]t|hai|ba|t[uư]|n[aă]m|s[aá]u|b[aả]y|t[aá]m|ch[ií]n|m[uư][oờ]i))"
     rf"(?:\s*[.:\-–]\s*|\s+(?={_CAP})|\s*$)"
 )
 _ROMAN = re.compile(rf"([IVX]{{1,6}})\s*(?:[.\-)]\s*(?=\D)|/\s*(?={_CAP}))")
@@ -40,6 +40,7 @@ RANKS = {
     "decimal": 6,
     "letter": 9,
     "paren": 10,
+    "owner": 11,
     "bullet": 12,
     "plus": 13,
 }

@@ -62,7 +62,7 @@ def cell_deadline(text: str, year: int | None) -> tuple[str | None, str | None]:
     """(due, every) of a table cell or an attribute line that tells of time."""
     recurring = [period for period in periods(text) if period in ("month", "quarter", "half-year", "year")]
     folded = fold_same_length(text)
-    if recurring and re.search(r"(hang|moi|dinh ky|thuong nien)", folded):
+    if recurring and re.search(r"\b(?:hang|moi|dinh ky|thuong nien)\b", folded):
         return None, recurring[0]
     return last_moment(text) or last_moment(text, year=year), None
 

@@ -42,6 +42,7 @@ def test_deadline_in_running_words(text: str, due: str | None) -> None:
         ("Hằng năm", (None, "year")),
         ("Tháng 4 hằng năm", (None, "year")),
         ("Hằng quý", (None, "quarter")),
+        ("6 tháng cuối năm 2026", ("2026-12", None)),
         ("Thường xuyên", (None, None)),
         ("", (None, None)),
     ],
