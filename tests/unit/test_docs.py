@@ -74,3 +74,102 @@ def test_names_in_other_documents_exist() -> None:
             # Sentences may go on after the name of a command; a group's next word must be one of its commands.
             if first in {path.split()[0] for path in ALL}:
                 assert first in ALL or not rest or called in ALL, f"{page.name}: cotmoc {called}"
+
+
+PAGES = sorted(
+    [
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "examples").rglob("*.md"),
+        *ROOT.glob("*/README.md"),
+    ]
+)
+IMAGES = ROOT / "docs" / "images"
+LARGEST_IMAGE = 250_000
+
+
+def _without_code(text: str) -> str:
+    return re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.S)
+
+
+def _targets(page: Path) -> list[str]:
+    """What the links and pictures of a page point to, addresses of other sites aside."""
+    text = _without_code(page.read_text("utf-8"))
+    found = re.findall(r"\]\(([^)\s]+)\)", text) + re.findall(r'src="([^"]+)"', text)
+    return [target for target in found if not re.match(r"[a-z]+:", target)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    lost = [
+        target for target in _targets(page) if not (page.parent / target.partition("#")[0]).resolve().exists()
+    ]
+    assert lost == []
+
+
+def test_pictures_are_small_and_used() -> None:
+    shown = {(page.parent / target).resolve() for page in PAGES for target in _targets(page)}
+    for picture in IMAGES.iterdir():
+        assert picture.stat().st_size < LARGEST_IMAGE, picture.name
+        assert picture in shown, f"no page shows {picture.name}"
+
+
+def test_named_make_targets_exist() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), flags=re.M))
+    for page in PAGES:
+        code = re.findall(r"`make ([a-z-]+)`|^make ([a-z-]+)", page.read_text("utf-8"), flags=re.M)
+        assert {one or other for one, other in code} <= targets, page.name
+
+
+def test_named_scripts_and_modules_exist() -> None:
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        for path in re.findall(r"python3? ((?:[\w.-]+/)+[\w-]+\.py)", text):
+            assert (ROOT / path).is_file(), f"{page.name}: {path}"
+        for module in re.findall(r"python3? -m ((?:tests|examples|benchmarks|cotmoc)(?:\.\w+)+)", text):
+            place = ROOT / module.replace(".", "/")
+            assert place.with_suffix(".py").is_file() or place.is_dir(), f"{page.name}: {module}"
+
+
+def _commands(page: Path) -> list[str]:
+    """The calls of the program in the blocks of code of a page."""
+    blocks = "\n".join(re.findall(r"```(?:sh)?\n(.*?)```", page.read_text("utf-8"), flags=re.S))
+    lines = re.findall(r"^(?:\.venv/bin/)?(cotmoc .*)$", blocks, flags=re.M)
+    return [line.split(" #", 1)[0] for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("page", "line"), [(page, line) for page in PAGES for line in _commands(page)], ids=lambda one: str(one)
+)
+def test_a_command_of_a_guide_can_be_called(page: Path, line: str) -> None:
+    """With the options it names: what a newcomer types must be understood."""
+    _, *words = shlex.split(line)
+    path = max((one for one in ALL if words[: len(one.split())] == one.split()), key=len, default=None)
+    assert path is not None, f"{page.name}: {line}"
+    if {"PLAN", "FILE"} & set(words):
+        return  # a pattern, not a call
+    ALL[path].make_context(path, words[len(path.split()) :])
+
+
+def test_demonstration_accounts_of_the_readme_are_those_of_the_program() -> None:
+    from django.conf import settings
+
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `([a-z0-9]+)` \|", text, flags=re.M)) == {
+        account["username"] for account in settings.DEMO_ACCOUNTS
+    }
+    assert {account["password"] for account in settings.DEMO_ACCOUNTS} == {"trinh-dien"}
+    for page in ("README.md", "docs/guide/first-day.md", "docs/guide/unit-officers.md"):
+        assert "`trinh-dien`" in (ROOT / page).read_text("utf-8")
+
+
+def test_words_on_buttons_in_the_guides_are_on_the_pages() -> None:
+    """A bold word of a Vietnamese guide stands in a template or in the program's words."""
+    source = "\n".join(
+        path.read_text("utf-8") for suffix in ("*.html", "*.py") for path in (ROOT / "src").rglob(suffix)
+    )
+    for name in ("first-day.md", "unit-officers.md"):
+        text = _without_code((ROOT / "docs/guide" / name).read_text("utf-8"))
+        for words in re.findall(r"\*\*(.+?)\*\*", text, flags=re.S):
+            for part in " ".join(words.split()).split("…"):
+                assert part.strip() in source, f"{name}: {words}"
