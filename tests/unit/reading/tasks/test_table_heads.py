@@ -60,3 +60,10 @@ def test_the_day_work_begins_is_no_deadline() -> None:
         "1|Sửa quy chế làm việc|Văn phòng Sở|Phòng Pháp chế|Tháng 3/2026|Tháng 6/2026",
     )
     assert [(t.lead, t.due) for t in found] == [(("Văn phòng Sở",), "2026-06")]
+
+
+def test_heads_in_plain_words() -> None:
+    found = tasks("TT|Làm gì|Ai làm|Bao giờ xong", "1|Lập danh sách hộ đăng ký|Trưởng các thôn|15/3/2026")
+    assert [(t.text, t.lead, t.due) for t in found] == [
+        ("Lập danh sách hộ đăng ký", ("Trưởng các thôn",), "2026-03-15")
+    ]
