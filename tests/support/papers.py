@@ -21,7 +21,7 @@ from docx.shared import Mm, Pt
 
 Row = list[str]
 _RIGHT = re.compile(r"CỘNG HÒA|ĐẢNG CỘNG SẢN|Độc lập|, ngày .* năm|^-{8,}$")
-_BODY = re.compile(r"^(KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|Kính gửi)")
+_BODY = re.compile(r"^(KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|KẾT LUẬN|Kính gửi)")
 _ANNEX = re.compile(r"(?i:phụ lục|biểu) .{0,5}\d|CHƯƠNG TRÌNH|PHỤ LỤC|BIỂU")
 _LABEL = re.compile(r"[a-zđ]\)")
 _ENDS = (".", ";", ":", ",", "./.", ")")

@@ -118,9 +118,9 @@ def _kind_of(title: str) -> str | None:
 
 
 def _has_values(titles: list[str]) -> bool:
-    """Several columns that are years are targets: the table is of indicators."""
+    """Several columns that are years, of indicators or beside a column of units, are targets."""
     return sum(bool(re.search(r"(?<!\d)(19|20)\d\d(?!\d)", title)) for title in titles) >= 2 and any(
-        re.search(r"chi tieu", " ".join(words(title))) for title in titles
+        re.search(r"\b(?:chi tieu|don vi tinh|don vi do|dvt)\b", " ".join(words(title))) for title in titles
     )
 
 

@@ -67,3 +67,9 @@ def test_heads_in_plain_words() -> None:
     assert [(t.text, t.lead, t.due) for t in found] == [
         ("Lập danh sách hộ đăng ký", ("Trưởng các thôn",), "2026-03-15")
     ]
+
+
+def test_years_beside_units_are_no_tasks() -> None:
+    assert not tasks(
+        "Nội dung|Đơn vị tính|Năm 2025|Đến 2030|Bộ phận theo dõi", "Lượt bạn đọc|lượt|185|300|Thư viện"
+    )
