@@ -112,6 +112,8 @@ def _title(lines: list[str]) -> str | None:
     """The lines after the kind, up to the rule below them or the authority in capitals."""
     title: list[str] = []
     for line in lines:
+        if not title and line.startswith("CỦA "):
+            continue  # "KẾT LUẬN / CỦA BAN THƯỜNG VỤ …": whose it is, not what it is about
         letters = [c for c in line if c.isalpha()]
         ends = (
             _RULE.match(line)

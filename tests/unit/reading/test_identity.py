@@ -313,3 +313,15 @@ def test_a_school_bears_the_level_of_the_ministry_over_it() -> None:
 )
 def test_what_was_reported_or_replaced_is_not_carried_out(grounds: str) -> None:
     assert read("KẾ HOẠCH", "Sửa chợ", grounds, *BODY).implements == ()
+
+
+def test_whose_conclusion_it_is_and_how_it_came_about_are_no_title() -> None:
+    directive = read(
+        "Số 57-KL/TU",
+        "KẾT LUẬN",
+        "CỦA BAN THƯỜNG VỤ TỈNH ỦY",
+        "về đẩy mạnh chuyển đổi số",
+        "Tại phiên họp ngày 05/8/2026, sau khi nghe Văn phòng Tỉnh ủy báo cáo, Ban Thường vụ Tỉnh ủy kết luận như sau:",
+        *BODY,
+    )
+    assert (directive.kind, directive.title) == ("Kết luận", "về đẩy mạnh chuyển đổi số")

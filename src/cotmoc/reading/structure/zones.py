@@ -150,7 +150,7 @@ def _ends_front(piece: Piece) -> bool:
         return False
     if text.startswith("can cu ") and not piece.bold:
         return True
-    grounds = text.startswith(terms("structure", "front.grounds")) or text.endswith(".")
+    grounds = text.startswith(terms("structure", "front.grounds")) or text.endswith((".", ":"))
     return (
         grounds
         and not piece.bold
