@@ -40,6 +40,8 @@ EXAMPLES = {
     "read": "cotmoc read 18-CTr-TU.docx --format json",
     "report": "cotmoc report 18-ctr-tu --period 2026-H1 --format pdf --output bao-cao.pdf",
     "serve": "cotmoc serve --demo --port 8000",
+    "units import": "cotmoc units import don-vi.csv",
+    "units list": "cotmoc units list",
     "user add": "cotmoc user add an --name 'Lê An' --role unit-officer --agency SKHCN",
 }
 
