@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.db.models import F
 from django.dispatch import Signal
 from django.utils import timezone
@@ -88,6 +89,22 @@ def read_again(*, reading: Reading, by: Person) -> Reading:
     record("directive.retry", reading, by=by)
     reading_waits.send(sender=Reading, reading_id=reading.pk)
     return reading
+
+
+@action
+def remove_reading(*, reading: Reading, by: Person) -> None:
+    """Take a file off the list that could not be read or was stopped; the trail keeps its name and digest."""
+    require(by, Verb.UPLOAD_DIRECTIVE)
+    reading = Reading.objects.select_for_update().get(pk=reading.pk)
+    if reading.state not in {Reading.State.FAILED, Reading.State.STOPPED}:
+        raise ConflictError("Chỉ bỏ được tệp đọc hỏng hoặc đã dừng.")
+    record(
+        "directive.remove", reading, by=by, before={"filename": reading.filename, "sha256": reading.sha256}
+    )
+    name, storage = reading.file.name, reading.file.storage
+    reading.delete()
+    if name and not Reading.objects.filter(file=name).exists():
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 def note_progress(reading_id: int, *, done: int, total: int, what: str) -> bool:
@@ -207,10 +224,10 @@ def _suffix(filename: str) -> str:
 
 
 def _running(reading: Reading) -> Reading:
-    reading = Reading.objects.select_for_update().get(pk=reading.pk)
-    if reading.state != Reading.State.RUNNING:
+    found = Reading.objects.select_for_update().filter(pk=reading.pk, state=Reading.State.RUNNING).first()
+    if found is None:
         raise ConflictError("Lần đọc này đã dừng hoặc đã xong.")
-    return reading
+    return found
 
 
 def _same_directive(identity: dict[str, Any]) -> Directive | None:

@@ -14,7 +14,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import filesizeformat
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cotmoc.actions.readings import edit_identity, read_again, stop_reading, upload_document
+from cotmoc.actions.readings import (
+    edit_identity,
+    read_again,
+    remove_reading,
+    stop_reading,
+    upload_document,
+)
 from cotmoc.core.permissions import Verb
 from cotmoc.store.access import can, require
 from cotmoc.store.directives import directives_open_to_change, progress_of, reading_rows, readings_of
@@ -143,6 +149,16 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     """Try a failed or stopped file again."""
     read_again(reading=get_object_or_404(Reading, pk=pk), by=actor(request))
     return redirect("reading", pk=pk)
+
+
+@login_required
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a failed or stopped file off the list."""
+    shown = get_object_or_404(Reading, pk=pk)
+    remove_reading(reading=shown, by=actor(request))
+    messages.success(request, f"Đã bỏ tệp {shown.filename} khỏi danh sách.")
+    return redirect("directives")
 
 
 @login_required

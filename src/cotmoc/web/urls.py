@@ -6,7 +6,7 @@ from cotmoc.web.assigning import plan_assign
 from cotmoc.web.auth import SignIn, SignOut
 from cotmoc.web.board import board
 from cotmoc.web.collection import collection, period
-from cotmoc.web.directives import again, directives, original, reading, stop
+from cotmoc.web.directives import again, directives, original, reading, remove, stop
 from cotmoc.web.figures import figure_cell, figure_past, figure_template, figures
 from cotmoc.web.gallery import gallery
 from cotmoc.web.home import home
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("van-ban/<int:pk>/", reading, name="reading"),
     path("van-ban/<int:pk>/dung/", stop, name="reading-stop"),
     path("van-ban/<int:pk>/doc-lai/", again, name="reading-again"),
+    path("van-ban/<int:pk>/bo/", remove, name="reading-remove"),
     path("van-ban/<int:pk>/tep/", original, name="reading-file"),
     path("van-ban/<int:pk>/ra-soat/", review, name="review"),
     path("van-ban/<int:pk>/duyet/", approve, name="approve"),

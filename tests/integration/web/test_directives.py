@@ -263,3 +263,22 @@ def test_no_file_or_a_name_too_long_says_what_to_do(web: Client) -> None:
     assert "Chưa chọn tệp. Chọn hoặc kéo một tệp" in answer.text
     # Django cuts the name of an upload to 255 letters itself; nothing longer may break the page.
     assert upload(web, TEXT.encode(), f"{'a' * 300}.txt").status_code == 200
+
+
+def test_a_file_that_cannot_be_read_is_taken_off_the_list(web: Client) -> None:
+    page = upload(web, b"\x00\x01\x02\x03" * 50, "anh.bin").text
+    reading = Reading.objects.get()
+    assert f'action="/van-ban/{reading.pk}/bo/"' in page
+    assert web.get(f"/van-ban/{reading.pk}/bo/").status_code == 405
+    page = web.post(f"/van-ban/{reading.pk}/bo/", follow=True).text
+    assert "Đã bỏ tệp anh.bin khỏi danh sách." in page
+    assert not Reading.objects.exists()
+    assert web.get(f"/van-ban/{reading.pk}/").status_code == 404
+
+
+def test_others_take_nothing_off_the_list(client: Client, planner: Person) -> None:
+    reading = waiting(planner)
+    Reading.objects.update(state="failed")
+    client.force_login(person(Role.INSPECTOR))
+    assert client.post(f"/van-ban/{reading.pk}/bo/").status_code == 403
+    assert "/bo/" not in client.get(f"/van-ban/{reading.pk}/").text

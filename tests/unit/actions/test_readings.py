@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -17,6 +18,7 @@ from cotmoc.actions.readings import (
     finish_reading,
     note_progress,
     read_again,
+    remove_reading,
     resume_reading,
     stalled,
     stop_reading,
@@ -223,3 +225,45 @@ def test_a_file_that_kills_every_reader_is_given_up(planner: Person) -> None:
     with only():
         read_again(reading=dead, by=planner)
     assert (state(dead), dead.attempts, dead.progress_at) == ("waiting", 0, None)
+
+
+def test_what_could_not_be_read_can_be_taken_off_the_list(
+    planner: Person, django_capture_on_commit_callbacks: Any
+) -> None:
+    reading = running(planner)
+    fail_reading(reading=reading, message="Tệp hỏng.", by=planner)
+    storage, name = reading.file.storage, reading.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_reading(reading=reading, by=planner)
+    assert not Reading.objects.filter(sha256=reading.sha256).exists()
+    assert not storage.exists(name)
+    event = Event.objects.get(verb="directive.remove")
+    assert event.before == {"filename": reading.filename, "sha256": reading.sha256}
+
+
+def test_a_file_that_another_reading_keeps_stays(
+    planner: Person, django_capture_on_commit_callbacks: Any
+) -> None:
+    first = waiting(planner, data=b"giong nhau")
+    stop_reading(reading=first, by=planner)
+    again = waiting(planner, data=b"giong nhau")
+    Reading.objects.filter(pk=again.pk).update(file=first.file.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_reading(reading=first, by=planner)
+    assert first.file.storage.exists(first.file.name)
+
+
+def test_what_is_read_or_in_work_stays_on_the_list(planner: Person) -> None:
+    for reading in (running(planner), waiting(planner), finished(planner)):
+        with pytest.raises(ConflictError, match="Chỉ bỏ được"):
+            remove_reading(reading=reading, by=planner)
+    with pytest.raises(ForbiddenError):
+        remove_reading(reading=running(planner), by=person(Role.INSPECTOR))
+
+
+def test_a_reader_whose_reading_was_removed_stores_nothing(planner: Person) -> None:
+    reading = running(planner)
+    stop_reading(reading=reading, by=planner)
+    remove_reading(reading=reading, by=planner)
+    with pytest.raises(ConflictError):
+        finish_reading(reading=reading, document=document(), draft=draft(), by=planner)
