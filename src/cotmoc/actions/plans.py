@@ -163,11 +163,18 @@ def _title(identity: dict[str, Any]) -> str:
 
 def _free_slug(identity: dict[str, Any]) -> str:
     name = (identity.get("number") or identity.get("title") or "").replace("/", "-")
-    base = slugify(fold(name))[:60].strip("-") or "ke-hoach"
+    base = _cut(slugify(fold(name)), 60) or "ke-hoach"
     taken = set(Plan.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return next(
         slug for n in range(len(taken) + 1) if (slug := f"{base}-{n + 1}" if n else base) not in taken
     )
+
+
+def _cut(slug: str, length: int) -> str:
+    """A slug of at most `length` letters, cut between words where it has any."""
+    if len(slug) <= length:
+        return slug
+    return slug[: length + 1].rpartition("-")[0] or slug[:length]
 
 
 def _new_version(

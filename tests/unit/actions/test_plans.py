@@ -217,3 +217,29 @@ def test_long_texts_of_a_document_are_cut_to_their_columns(planner: Person) -> N
     made = import_plan(content=content, by=planner).plan
     for thing in (made, made.indicators.get(code="CT-01"), *made.indicators.get(code="CT-01").targets.all()):
         thing.full_clean(exclude=["place"])
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Đô thị thông minh", "do-thi-thong-minh"),
+        (f"{'a' * 29} {'b' * 29} c{'c' * 9}", f"{'a' * 29}-{'b' * 29}"),
+        (f"{'a' * 29} {'b' * 30} {'c' * 9}", f"{'a' * 29}-{'b' * 30}"),
+        ("a" * 70, "a" * 60),
+        ("*", "ke-hoach"),
+    ],
+)
+def test_an_address_is_cut_between_words(title: str, slug: str) -> None:
+    content = plan_content()
+    content["directive"] |= {"number": None, "title": title}
+    assert import_plan(content=content, by=manager()).plan.slug == slug
+
+
+def test_a_task_without_a_product_can_be_given() -> None:
+    units = agencies()
+    content = plan_content()
+    for task in content["tasks"]:
+        task["deliverables"] = []
+    made = import_plan(content=content, by=manager()).plan
+    assign_task(task=made.tasks.get(code="NV-02"), lead=units["S1"], by=manager())
+    assert made.tasks.get(code="NV-02").lead == units["S1"]
