@@ -81,4 +81,4 @@ def _owing(plan: Plan, person: Person, today: date) -> str:
     if person.role == Role.UNIT_OFFICER:
         return "trễ hạn"
     communes = all(unit.kind == Agency.Kind.COMMUNE for unit in known)
-    return f"{owing} {'xã' if communes else 'đơn vị'} thiếu"
+    return f"{owing} xã thiếu" if communes else f"{owing} thiếu"

@@ -114,7 +114,7 @@ def test_the_rail_counts_the_plan_of_the_page() -> None:
     Task.objects.filter(code="NV-01").update(due="2020-06-30", due_text="2020-06-30")
     page = client.get(reverse("board", args=[shown.slug])).text
     assert beside(page, "Nhiệm vụ") == "1 đỏ"
-    assert beside(page, "Thu thập") == "5 đơn vị thiếu"
+    assert beside(page, "Thu thập") == "5 thiếu"
 
 
 def test_an_officer_sees_the_own_unit_only() -> None:

@@ -111,11 +111,12 @@ function notes(data: ChartData, start: number, end: number, colour: Palette): No
     label: { show: true, formatter: text, position, color: colour(token), fontWeight: weight, offset },
   });
   const found: Note[] = [];
-  const middle = data.history[Math.floor(data.history.length / 3)];
-  if (middle) {
-    // On the side of the line that is turned away from the path.
+  const third = data.history[Math.floor(data.history.length / 3)];
+  if (third) {
+    // On the side of the line that is turned away from the path; a name at the left needs room before its point.
+    const isAbove = third.value >= (between(data.path, time(third.on)) ?? third.value + 1);
+    const middle = isAbove ? data.history[Math.floor((data.history.length * 2) / 3)]! : third;
     const on = time(middle.on);
-    const isAbove = middle.value >= (between(data.path, on) ?? middle.value + 1);
     found.push(note(on, middle.value, "Số liệu đã duyệt", isAbove ? "left" : "right", "ink", 600, isAbove ? [-6, -12] : [6, 16]));
   }
   const ahead = (Math.max(time(data.today), start) + end) / 2;
