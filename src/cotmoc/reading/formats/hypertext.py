@@ -61,7 +61,8 @@ class _Row:
 
 
 class _TableReader(HTMLParser):
-    """One table: rows of cells; places that a merged cell covers are empty."""
+    """One table: rows of cells. A cell merged downwards stands in every row of the body that it covers; the other
+    places that a merged cell covers are empty."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,6 +71,8 @@ class _TableReader(HTMLParser):
         self._text: list[str] | None = None
         self._span = (1, 1)
         self._covered: dict[int, int] = {}  # column → rows below that a cell above still covers
+        self._above: dict[int, str] = {}  # column → what stands in those rows
+        self._heading = False
 
     def read(self, text: str, line: int) -> None:
         self._line = line
@@ -95,6 +98,7 @@ class _TableReader(HTMLParser):
             self._text = []
             given = dict(attrs)
             self._span = (_count(given.get("rowspan")), _count(given.get("colspan")))
+            self._heading = tag == "th" or len(self.rows) == 1
         elif tag == "br" and self._text is not None:
             self._text.append(" ")
 
@@ -112,7 +116,7 @@ class _TableReader(HTMLParser):
         cells = self.rows[-1].cells if self.rows else []
         while self._covered.get(len(cells), 0):
             self._covered[len(cells)] -= 1
-            cells.append("")
+            cells.append(self._above.get(len(cells), ""))
 
     def _end_cell(self) -> None:
         if self._text is None:
@@ -121,6 +125,7 @@ class _TableReader(HTMLParser):
         text = re.sub(r"\s+", " ", "".join(self._text)).strip().replace("|", r"\|")
         for column in range(len(cells), len(cells) + across):
             self._covered[column] = down - 1
+            self._above[column] = text if not self._heading and across == 1 else ""
         cells += [text, *[""] * (across - 1)]
         self._text = None
 

@@ -60,7 +60,7 @@ _MODERN = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 _ODD = re.compile("[\u00a1-\u00ff]")
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
+    r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|c(?!uy)|[bdđghklmnprstvx])?"
     r"(?:[aeêioôuưyâăơ]{1,2}|iê[uy]?|yê[u]?|uô[i]?|ươ[iu]?|uy[êau]|oa[iyo]|oe[o]|uâ[y]|uê|uơ|oo)"
     r"(?:ch|ng|nh|[cmnpt])?"
 )

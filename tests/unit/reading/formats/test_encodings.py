@@ -104,3 +104,7 @@ def test_what_is_no_text_is_refused(data):
 )  # fmt: skip
 def test_syllables(token, valid):
     assert legacy.is_syllable(token) == valid
+
+
+def test_a_word_that_both_encodings_could_spell_is_the_one_vietnamese_has() -> None:
+    assert legacy.detect("cuûa " * 6) == legacy.VNI

@@ -49,6 +49,19 @@ def test_rows_keep_their_lines_and_merged_cells_leave_empty_places() -> None:
     ]
 
 
+def test_a_cell_merged_downwards_stands_in_every_row_of_the_body_it_covers() -> None:
+    text = (
+        "<table><tr><td rowspan=2>TT</td><td colspan=2>Đơn vị</td></tr><tr><td>A</td><td>B</td></tr>"
+        "<tr><td>1</td><td rowspan=2>Sở Y tế</td><td>x</td></tr><tr><td>2</td><td>y</td></tr></table>"
+    )
+    assert [row for _, row in lines_of(text)] == [
+        "| TT | Đơn vị |  |",
+        "|  | A | B |",
+        "| 1 | Sở Y tế | x |",
+        "| 2 | Sở Y tế | y |",
+    ]
+
+
 def test_unclosed_and_broken_tables_give_what_is_there() -> None:
     assert lines_of("<table><td>a<tr><td rowspan=x>b") == [(1, "| a |"), (1, "| b |")]
     assert lines_of("<table>") == []
