@@ -26,6 +26,9 @@ SUBJECTS = [
     ("Các cấp ủy, tổ chức đảng tổ chức học tập Nghị quyết.", ("Các cấp ủy, tổ chức đảng",)),
     ("Trưởng các phòng, đơn vị căn cứ nhiệm vụ được giao thực hiện.", ("Trưởng các phòng, đơn vị",)),
     ("Ủy ban Kiểm tra Tỉnh ủy xây dựng kế hoạch kiểm tra.", ("Ủy ban Kiểm tra Tỉnh ủy",)),
+    ("Bưu điện tỉnh phối hợp với Sở Nội vụ hướng dẫn.", ("Bưu điện tỉnh",)),
+    ("Điện lực khu vực đẩy nhanh tiến độ.", ("Điện lực khu vực",)),
+    ("Đề nghị Chi nhánh Ngân hàng Công Thương mở rộng điểm giao dịch.", ("Chi nhánh Ngân hàng Công Thương",)),
     ("Hằng năm, Sở Nội vụ tổng hợp kết quả.", ("Sở Nội vụ",)),
     (
         "Trước ngày 20 hằng tháng và ngày 20 của tháng cuối quý, các bộ, địa phương báo cáo.",

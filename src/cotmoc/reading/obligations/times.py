@@ -26,6 +26,11 @@ _ADVERBS = (
 _OPENING = re.compile(rf"(?<![a-z])(?:{_ADVERBS})\b")
 _POINT = r"(?:den |vao |trong )?(?:nam|quy|thang) (?:\d+|[iv]+)\b"
 _PREFIX = re.compile(rf"(?:[,;:(]\s*|\bva\s+)(?P<adverb>(?:{_ADVERBS}|{_POINT})[^;:()]{{0,60}})$")
+# "hằng tháng cập nhật tiến độ, hằng quý báo cáo": the time right before a mention, where a verb has the one before.
+_OWN_ADVERB = re.compile(
+    rf"(?<![a-z])(?:{_ADVERBS})(?: (?!thang|quy|nam|va|hoac|truoc|vao|ngay)[a-z]+){{2,}}, "
+    r"(?P<adverb>(?:hang|moi) (?:nam|quy|thang|tuan) )$"
+)
 _DUE = re.compile(r"(?:truoc|trong|vao|het|cham nhat|cuoi|dau|giua)\W*(?:ngay|nam|quy|thang|den)?\W*$")
 _DUE_OPENING = re.compile(r"(?:^|[,;]\s*)(?:den |vao |trong )?(?:nam|quy|thang)?\W*$")
 
@@ -108,6 +113,8 @@ def _prefix_start(folded: str, begin: int, end: int) -> int:
 def _adverb(before: str) -> str:
     """The words before a mention that can hold its time: an adverb at the head of the clause, or right before it."""
     folded = fold_same_length(before)
+    if own := _OWN_ADVERB.search(folded):
+        return before[own.start("adverb") :]
     if _OPENING.match(folded) or re.search(r"\b(?:neu|khi) ", folded):
         return before
     starts = [match.start() for match in _OPENING.finditer(folded) if len(folded) - match.start() <= _FAR]

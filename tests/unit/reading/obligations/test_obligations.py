@@ -19,6 +19,15 @@ def duties(sentence: str, *, above: str = "1. Sở Y tế") -> tuple[ObligationC
 Duty = tuple[str, tuple[str, ...], tuple[str, ...]]
 SENTENCES: list[tuple[str, list[Duty]]] = [
     ("Định kỳ 6 tháng báo cáo Ủy ban nhân dân tỉnh.", [("báo cáo", ("half-year",), ())]),
+    ("Hằng tháng cập nhật tiến độ, hằng quý báo cáo Thường trực Tỉnh ủy.", [("báo cáo", ("quarter",), ())]),
+    ("Hằng quý, hằng năm báo cáo Thường trực Tỉnh ủy.", [("báo cáo", ("quarter", "year"), ())]),
+    (
+        "Báo cáo về Sở Y tế trước ngày 10 của tháng cuối mỗi quý và báo cáo đột xuất khi có dịch.",
+        [("báo cáo", ("quarter",), ()), ("báo cáo", ("event",), ())],
+    ),
+    ("Kiểm tra việc thực hiện tại các đơn vị ít nhất 1 lần/năm.", [("kiểm tra", ("year",), ())]),
+    ("Định kỳ hằng quý nghe báo cáo tiến độ.", [("báo cáo", ("quarter",), ())]),
+    ("Nghe báo cáo của các đơn vị.", []),
     ("Báo cáo kết quả về Sở Nội vụ hằng quý.", [("báo cáo", ("quarter",), ())]),
     (
         "Báo cáo 6 tháng (trước ngày 10/6), 01 năm (trước ngày 01/12) về Huyện ủy.",
