@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from cotmoc.reading.blocks import Cell, Table
@@ -45,11 +45,13 @@ class Layout:
         return tuple(i for i, column in enumerate(self.columns) if column.role == role)
 
 
-def layout_of(table: Table, *, default_milestone: str | None = None) -> Layout | None:
+def layout_of(
+    table: Table, *, default_milestone: str | None = None, made: str | None = None
+) -> Layout | None:
     """The layout of `table` if it is one of indicators: a column of names and at least one of figures.
 
     Columns may stand in any order and under merged headings. `default_milestone` is what the titles above the
-    table say; it fills target columns without a year.
+    table say; it fills target columns without a year. `made` is the day or year of the document.
     """
     height = _head_height(table.rows)
     if not height:
@@ -58,7 +60,23 @@ def layout_of(table: Table, *, default_milestone: str | None = None) -> Layout |
     columns = _settle([_column(parts) for parts in titles], default_milestone)
     if columns is None:
         return None
-    return Layout(tuple(columns), height, tuple(" ".join(parts) for parts in titles))
+    return Layout(tuple(_past(columns, made)), height, tuple(" ".join(parts) for parts in titles))
+
+
+def _past(columns: list[Column], made: str | None) -> list[Column]:
+    """Years before that of the document tell how things stood, where the heading says no more than the year."""
+    if made is None or not any(c.role == "target" and (c.when or made)[:4] >= made[:4] for c in columns):
+        return columns
+    return [
+        replace(column, role="baseline")
+        if column.role == "target" and (column.when or made)[:4] < made[:4] and _only_year(column.title)
+        else column
+        for column in columns
+    ]
+
+
+def _only_year(title: str) -> bool:
+    return re.fullmatch(r"(?:nam|den nam|den)?\s*(?:19|20)\d{2}", flat(title).strip()) is not None
 
 
 def _head_height(rows: Sequence[tuple[Cell, ...]]) -> int:

@@ -22,7 +22,7 @@ from cotmoc.reading.indicators.stretches import (
     reaching,
 )
 from cotmoc.reading.indicators.units import guessed_unit, unit_behind
-from cotmoc.reading.indicators.words import alternatives, pattern, spelled_pattern
+from cotmoc.reading.indicators.words import alternatives, pattern, spelled, spelled_pattern
 from cotmoc.reading.vocabulary import terms
 
 BEHIND, BEFORE, INSIDE, BARE = "behind", "before", "inside", "bare"
@@ -49,7 +49,8 @@ class Figure:
 @dataclass(frozen=True)
 class _Seen:
     """What stands around a number: its subject in lower case, the verb in front, whether words follow its unit
-    whether a date stands in front ("năm 2025: 81,3%") and whether it is a part of the figure before ("trong đó")."""
+    whether a date stands in front ("năm 2025: 81,3%"), whether it is a part of the figure before ("trong đó") and
+    whether a date to reach it by stands right behind."""
 
     quantity: Quantity
     unit: str | None
@@ -62,6 +63,7 @@ class _Seen:
     follows: bool
     dated: bool
     among: bool
+    due: bool
     subject_end: int
 
     @property
@@ -148,6 +150,7 @@ def _figure(words: Words, quantity: Quantity, last: Figure | None) -> Figure | N
     return Figure(quantity, order, unit, unit_end, start, len(words.text), subject_end, named, seen.guess)
 
 
+_BESIDE = 3  # characters between a figure's unit and a date right behind it
 _OF_ALL = re.compile(r"\s?/\s?\d+")
 
 
@@ -176,16 +179,17 @@ def _look(words: Words, quantity: Quantity, unit: str | None, start: int, unit_e
         kept=kept,
         has=bool(has),
         acts=bool(acting_last().search(words.lower[start : quantity.start])),
-        follows=bool(re.match(r"\s*[^\W\d_]", after)) and not _NO_THING.match(after),
+        follows=bool(re.match(r"\s*[^\W\d_]", after)) and not _NO_THING.match(words.lower, unit_end),
         dated=any(start <= moment.start < quantity.start for moment in words.moments),
         among=bool(re.match(r"[\s,;:]*trong (?:so )?do\b", words.masked[start:])),
+        due=any(moment.forward and 0 <= moment.start - unit_end <= _BESIDE for moment in words.moments),
         subject_end=end,
     )
 
 
 # What may stand behind a figure that measures nothing of its own: a date, a comparison, a conjunction.
 _NO_THING = re.compile(
-    rf"\s*{alternatives(['vào', 'đến', 'năm', 'trong', 'và', 'so với', 'trước', 'tới', 'của'])}"
+    rf"\s*{spelled(['vào', 'đến', 'năm', 'trong', 'và', 'so với', 'trước', 'tới', 'của'])}"
 )
 
 
@@ -212,7 +216,8 @@ def _order(seen: _Seen, last: Figure | None) -> str | None:
         return INSIDE
     if seen.unit is not None and not quantity.percent and opens_with_head(seen.subject):
         return BEHIND  # "sản lượng thủy sản 120.000 tấn"
-    if seen.unit is not None and not quantity.percent and _DOING.fullmatch(seen.subject):
+    ordered = opens_with_action(seen.subject) and seen.due  # "đào tạo theo địa chỉ 150 bác sĩ giai đoạn …"
+    if seen.unit is not None and not quantity.percent and (ordered or _DOING.fullmatch(seen.subject)):
         return INSIDE
     if _is_strict(quantity) or (quantity.percent and seen.unit != "%"):
         return BEHIND
@@ -261,7 +266,9 @@ def _rank(words: Words, start: int, quantity: Quantity) -> tuple[int, bool] | No
         return None
     leaders = alternatives(terms("figures", "ranks.leaders"))
     ahead = re.match(rf"\s*[^;.:\d]{{0,60}}?{leaders}", words.masked[quantity.end :])
-    return (start + within.start(), True) if ahead or within["group"] in ("top", "tốp") else None
+    ends = re.match(r"\s*(?:$|[,;.])", words.masked[quantity.end :])  # "duy trì trong nhóm 10"
+    named = within["group"] in ("top", "tốp") or (within["group"] == "nhóm" and ends)
+    return (start + within.start(), True) if ahead or named else None
 
 
 def _bound(figures: list[Figure], i: int, words: Words) -> list[Figure]:

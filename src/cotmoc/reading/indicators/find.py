@@ -19,9 +19,10 @@ def find_indicators(structure: Structure) -> tuple[tuple[IndicatorClaim, ...], t
 
     Claims stand in the order of the document; all milestones of one indicator are one claim.
     """
-    tabled, warnings = read_tables(structure.tables, _footnotes(structure))
+    made = _made(structure)
+    tabled, warnings = read_tables(structure.tables, _footnotes(structure), made=made)
     tabled, repeats = without_repeats(tabled)
-    told = merge(read_items(structure.items, made=_made(structure)))
+    told = merge(read_items(structure.items, made=made))
     claims = sorted((*told, *tabled), key=_position)
     warnings = [*warnings, *repeats, *contradictions(claims), *below_baselines(claims)]
     return tuple(claims), once(

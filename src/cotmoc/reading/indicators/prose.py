@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from cotmoc.core.plan import Baseline, IndicatorClaim
 from cotmoc.reading.indicators.claims import asides_of, baseline_of, claim_of
-from cotmoc.reading.indicators.figures import BARE, INSIDE, Figure, figures_of
+from cotmoc.reading.indicators.figures import BARE, BEHIND, INSIDE, Figure, figures_of
 from cotmoc.reading.indicators.milestones import Moment, find_moments, milestone_of
 from cotmoc.reading.indicators.sentences import Clause, clauses_of
 from cotmoc.reading.indicators.statements import statements_of
@@ -16,7 +16,7 @@ from cotmoc.reading.indicators.subjects import action_of, name_of, place_behind,
 from cotmoc.reading.indicators.words import flat, lowered, spelled_pattern
 from cotmoc.reading.items import Item
 
-_SKIPPED_PARTS = ("front", "basis", "recipients", "signature", "closing", "funding")
+_SKIPPED_PARTS = ("front", "basis", "recipients", "signature", "closing")
 _AIMS = ("targets", "annex")
 _FOOTNOTE = re.compile(r"\(?\**[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|\(?\*+\)?")
 
@@ -101,7 +101,11 @@ def _binds(figure: Figure, clause: Clause, item: Item) -> bool:
     meant ("rà soát danh sách hộ dùng điện từ 1 triệu kWh trở lên").
     """
     quantity = figure.quantity
-    if item.role == "heading":
+    if (
+        item.part == "funding"
+    ):  # a share of the budget is promised; other figures there tell how money is spent
+        return quantity.op in (">=", ">") and (figure.unit or "").startswith("% ")
+    if item.role == "heading" and not item.text.rstrip().endswith("."):
         return item.part in _AIMS and quantity.percent
     if item.part in _AIMS:
         return True
@@ -109,8 +113,23 @@ def _binds(figure: Figure, clause: Clause, item: Item) -> bool:
         lowered(clause.text[figure.start : quantity.start])
     ):
         return False
-    dated = figure.order == INSIDE and figure.unit is not None and any(m.forward for m in figure.moments)
+    if _is_frequency(clause, figure):
+        return False
+    dated = (
+        figure.order in (INSIDE, BEHIND)
+        and figure.unit not in (None, "rank")
+        and any(m.forward for m in figure.moments)
+    )
     return quantity.percent or dated or (quantity.compared and figure.order != BARE)
+
+
+_DUTY = re.compile(r"(?:kiem tra|giam sat|bao cao|so ket|tong ket|danh gia|ra soat)\b")
+
+
+def _is_frequency(clause: Clause, figure: Figure) -> bool:
+    """Whether the figure only says how often a review is due: "kiểm tra việc thực hiện ít nhất 01 lần/năm"."""
+    times = (figure.unit or figure.guess or "").startswith("lần/")
+    return times and bool(_DUTY.search(flat(clause.text[figure.start : figure.quantity.start])))
 
 
 def _carry(clause: Clause, context: Context) -> None:

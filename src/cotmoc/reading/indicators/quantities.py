@@ -57,7 +57,7 @@ def _worded() -> re.Pattern[str]:
         if phrase[0].isalpha() and phrase not in sided
     ]
     return re.compile(
-        rf"{alternatives([*strong, 'thêm'])}\s+(?P<word>{alternatives(load('comparators')['words'])})"
+        rf"{alternatives([*strong, 'thêm'])}\s(?P<word>{alternatives(load('comparators')['words'])})"
     )
 
 
@@ -102,10 +102,19 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     number_end = end
     if after_op:
         op, end = after_op, after_end
+    elif op is None and start < match.start("first") and _upwards().match(text, end):
+        op = ">="
     compared = bool(op)
     return Quantity(
         op or "=", to_number(first), None, percent, start, end, number_start, number_end, first, compared
     )
+
+
+@cache
+def _upwards() -> re.Pattern[str]:
+    """What stands behind "từ 60%" where the things counted, or a second share of others, come before "trở lên"."""
+    things = r"(?:\s+[^\W\d_]+){1,6}?"
+    return re.compile(rf"{things}(?:,?\s+va\s+tu\s+{NUMBER}\s*{_PERCENT}{things})?\s+tro len(?!\w)")
 
 
 def _in_words(text: str, match: re.Match[str]) -> Quantity | None:
@@ -175,6 +184,7 @@ def without_noise(text: str) -> str:
 
     def blank(match: re.Match[str]) -> str:
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        return match[0] if _noise("reached").search(text[:start]) else re.sub(r"\d", " ", match[0])
+        behind = _noise("reached_behind").match(text, match.end())
+        return match[0] if behind or _noise("reached").search(text[:start]) else re.sub(r"\d", " ", match[0])
 
     return _noise("unless_reached").sub(blank, text)

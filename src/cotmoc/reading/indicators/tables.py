@@ -24,8 +24,12 @@ from cotmoc.reading.items import PlacedTable
 Found = tuple[list[IndicatorClaim], list[Warning]]
 
 
-def read_tables(tables: tuple[PlacedTable, ...], footnotes: Mapping[str, str]) -> Found:
+def read_tables(
+    tables: tuple[PlacedTable, ...], footnotes: Mapping[str, str], *, made: str | None = None
+) -> Found:
     """Every indicator of every indicator table; `footnotes` maps a sign ("²") to its words.
+
+    `made` is the day or year of the document: a column of an earlier year tells how things stood.
 
     A table without headings goes on with the columns of the one before it in the same section.
     """
@@ -33,7 +37,7 @@ def read_tables(tables: tuple[PlacedTable, ...], footnotes: Mapping[str, str]) -
     warnings: list[Warning] = []
     last: tuple[str, Layout] | None = None
     for placed in tables:
-        layout = layout_of(placed.table, default_milestone=_heading_milestone(placed))
+        layout = layout_of(placed.table, default_milestone=_heading_milestone(placed), made=made)
         if layout is None and last and _goes_on(placed, last):
             layout = Layout(last[1].columns, 0, last[1].titles)
         if layout is None:

@@ -160,7 +160,8 @@ def _with_per(text: str, plain: str, unit: str, end: int) -> tuple[str, int]:
             )
             unit, end = f"{unit}/{size}", per.end()
         elif direct:
-            unit, end = f"{unit}/{text[direct.start(1) : direct.end(1)]}", direct.end()
+            last = _noun_at(text, plain, direct.start(1)) or direct.end()
+            unit, end = f"{unit}/{text[direct.start(1) : last]}", last
         else:
             return unit, end
 
@@ -245,7 +246,8 @@ def unit_in_brackets(text: str, *, any_word: bool = False) -> str | None:
     bracket = re.search(r"\(\s*([^()]{1,25}?)\s*\)\s*$", text)
     if bracket is None:
         return None
-    return _known_unit(bracket[1]) or (column_unit(bracket[1]) if any_word else None)
+    said, _, _ = bracket[1].partition(",")  # "(người, lũy kế)"
+    return _known_unit(bracket[1]) or _known_unit(said) or (column_unit(bracket[1]) if any_word else None)
 
 
 def _known_unit(text: str) -> str | None:
@@ -253,7 +255,7 @@ def _known_unit(text: str) -> str | None:
     spelled = _spelled().get(flat(text))
     if spelled:
         return spelled
-    known = re.fullmatch(rf"(?:%|{_unit_words().pattern})(?:\s*/.+)?", flat(text))
+    known = re.fullmatch(rf"(?:%(?:{_share().pattern})?|{_unit_words().pattern})(?:\s*/.+)?", flat(text))
     return text if known else None
 
 
