@@ -12,12 +12,12 @@ from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
 from cotmoc.store.access import require
 from cotmoc.store.models import Person, Plan, Report
+from cotmoc.store.offices import number_for
 from cotmoc.store.reporting import (
     SECTIONS,
     checked_fields,
     draft_of,
     first_draft,
-    number_for,
     report_figures,
     snapshot_of,
     words_of,

@@ -13,10 +13,10 @@ from django.utils import timezone
 from cotmoc.core.dates import parse_date, short_date
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.periods import Period
-from cotmoc.core.text import words
 from cotmoc.store.board import BoardRow
 from cotmoc.store.models import Agency, Person, Plan, Report, Task
 from cotmoc.store.naming import reference_of
+from cotmoc.store.offices import number_for, office_of
 from cotmoc.store.scorecards import Scored, parse_period, scored_plan
 from cotmoc.store.tasks import task_row, tasks_in_force
 from cotmoc.writing.narrative import draft_narrative
@@ -245,11 +245,9 @@ def _task(task: Task, as_of: date, link: str) -> TaskRow:
 
 def _header(plan: Plan, period: Period, agency: Agency | None) -> dict[str, str]:
     """Who writes, to whom and about what: a first proposal."""
-    office = _office(agency)
     place = plan.identity.get("place") or _bare(settings.PROVINCE_NAME)
     return {
-        "style": "state",
-        **office,
+        **office_of(agency),
         "place": place,
         "date": short_date(timezone.localdate()),
         "subject": f"Kết quả thực hiện {reference_of(plan)}, {period.label}",
@@ -257,35 +255,6 @@ def _header(plan: Plan, period: Period, agency: Agency | None) -> dict[str, str]
         "recipients": "Như trên\nCác sở, ban, ngành\nLưu: VT",
         "signer": "",
     }
-
-
-def _office(agency: Agency | None) -> dict[str, str]:
-    province = settings.PROVINCE_NAME
-    above = f"Ủy ban nhân dân {province[:1].lower()}{province[1:]}"
-    if agency is not None and agency.kind == Agency.Kind.DEPARTMENT:
-        return {
-            "superior": above.upper(),
-            "issuer": agency.name.upper(),
-            "issuer_name": agency.name,
-            "authority": "GIÁM ĐỐC" if agency.folded.startswith("so ") else "THỦ TRƯỞNG",
-        }
-    name = above
-    if agency is not None and agency.kind == Agency.Kind.COMMUNE:
-        name = f"Ủy ban nhân dân {agency.name[:1].lower()}{agency.name[1:]}"
-    body = "Ủy ban nhân dân"
-    return {
-        "superior": "",
-        "issuer": f"{body.upper()}\n{name.removeprefix(body).strip().upper()}",
-        "issuer_name": name,
-        "authority": "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH",
-    }
-
-
-def number_for(agency: Agency | None) -> str:
-    """The number with room for the clerk: "/BC-UBND", "/BC-SKHCN"."""
-    if agency is None or agency.kind != Agency.Kind.DEPARTMENT:
-        return "/BC-UBND"
-    return "/BC-" + "".join(word[0] for word in words(agency.name) if word != "va").upper()
 
 
 def _bare(province: str) -> str:
