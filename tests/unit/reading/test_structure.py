@@ -303,6 +303,17 @@ def test_a_bullet_goes_on_at_the_top_of_the_next_page() -> None:
     ]
 
 
+def test_a_line_that_tells_of_a_task_stands_for_itself_on_the_next_page() -> None:
+    lines = [
+        Paragraph("I. NHIỆM VỤ", Place(0, page=1)),
+        Paragraph("- Sửa đường liên thôn.", Place(1, page=1)),
+        Paragraph("Đơn vị chủ trì: Phòng Kinh tế.", Place(2, page=2)),
+    ]
+    structure = structure_of(Document(tuple(lines), "pdf"))
+
+    assert [i.text for i in structure.items[1:]] == ["Sửa đường liên thôn.", "Đơn vị chủ trì: Phòng Kinh tế."]
+
+
 def test_theme_and_time_are_no_work() -> None:
     structure = structure_of(
         document(

@@ -11,7 +11,7 @@ from cotmoc.core.text import fold
 from cotmoc.reading.blocks import Block, Paragraph, Table
 from cotmoc.reading.structure.labels import Label, label_of
 from cotmoc.reading.structure.wrapping import broken_at_margin, page_width
-from cotmoc.reading.vocabulary import terms
+from cotmoc.reading.vocabulary import load, terms
 
 _FINAL = (".", ";", ":", "!", "?", "…", "./.", "/.")
 # A line that ends in one of these is not finished.
@@ -162,7 +162,13 @@ def _is_over_page(previous: Piece, piece: Piece) -> bool:
     plain = not (piece.bold or piece.centred or piece.capitals)
     bullet = previous.label is not None and previous.label.key in ("bullet", "plus", "letter")
     closing = fold(piece.text).startswith(terms("structure", "lines.closing"))
-    return plain and bullet and not closing
+    return plain and bullet and not closing and not _tells_of_task(piece)
+
+
+def _tells_of_task(piece: Piece) -> bool:
+    """A line such as "Cơ quan chủ trì: Sở A." stands for itself, wherever the page ends."""
+    name, colon, _ = fold(piece.text).partition(":")
+    return bool(colon) and any(name.strip() in names for names in load("tasks")["attributes"].values())
 
 
 def _is_line_of_its_own(piece: Piece) -> bool:

@@ -43,7 +43,7 @@ def prose_tasks(structure: Structure, year: int | None) -> tuple[TaskClaim, ...]
     claims: list[TaskClaim] = []
     has_work = any(item.part == "tasks" for item in items)
     for index, item in enumerate(items):
-        if item.part not in _PARTS or attribute_of(item):
+        if item.part not in _PARTS or attributes_of(item):
             continue
         below = _attributes_below(items, index, year)
         if _is_task(items, index) or (below and item.role != "body") or _heading_is_task(items, index):
@@ -51,9 +51,22 @@ def prose_tasks(structure: Structure, year: int | None) -> tuple[TaskClaim, ...]
     return tuple(claims)
 
 
-def attribute_of(item: Item) -> tuple[str, str] | None:
-    """("lead", "Sở A") when the item is a line such as "- Cơ quan chủ trì: Sở A.", else None."""
-    if not (found := _ATTRIBUTE.match(item.text)):
+def attributes_of(item: Item) -> list[tuple[str, str]]:
+    """[("lead", "Sở A"), …] when the item is a line such as "- Cơ quan chủ trì: Sở A; phối hợp: Sở B.", else []."""
+    found: list[tuple[str, str]] = []
+    for part in re.split(r"(?<=[;.])\s+", item.text.strip()):
+        if attribute := _attribute(part):
+            found.append(attribute)
+        elif not found:
+            return []
+        else:
+            kind, value = found.pop()
+            found.append((kind, f"{value}; {part.rstrip('.;')}"))
+    return found
+
+
+def _attribute(text: str) -> tuple[str, str] | None:
+    if not (found := _ATTRIBUTE.match(text)):
         return None
     name = fold_same_length(found[1]).strip(" *_")
     for kind, names in load("tasks")["attributes"].items():
@@ -66,17 +79,21 @@ def _attributes_below(items: tuple[Item, ...], index: int, year: int | None) -> 
     """The attribute lines that directly follow an item, or None."""
     told_below: _Told | None = None
     for item in items[index + 1 :]:
-        if not (attribute := attribute_of(item)):
+        if not (attributes := attributes_of(item)):
             break
         told_below = told_below or _Told()
-        kind, value = attribute
-        if kind in ("lead", "coordinate"):
-            getattr(told_below, kind).extend(split_agencies(value))
-        elif kind == "deliverable":
-            told_below.deliverable.extend(part.strip() for part in re.split(r"[;\n]", value) if part.strip())
-        else:
-            told_below.due, told_below.every = cell_deadline(value, year)
+        for kind, value in attributes:
+            _take(told_below, kind, value, year)
     return told_below
+
+
+def _take(told_below: _Told, kind: str, value: str, year: int | None) -> None:
+    if kind in ("lead", "coordinate"):
+        getattr(told_below, kind).extend(split_agencies(value))
+    elif kind == "deliverable":
+        told_below.deliverable.extend(part.strip() for part in re.split(r"[;\n]", value) if part.strip())
+    else:
+        told_below.due, told_below.every = cell_deadline(value, year)
 
 
 def _is_task(items: tuple[Item, ...], index: int) -> bool:

@@ -118,6 +118,19 @@ def test_lines_below_a_task_tell_of_it() -> None:
     ]
 
 
+def test_one_line_below_a_task_may_tell_several_things() -> None:
+    (found,) = tasks(
+        "I. NHIỆM VỤ",
+        "- Mở lớp nghề.",
+        "Đơn vị chủ trì: Sở Nội vụ; đơn vị phối hợp: Sở Tài chính; Công an tỉnh. Thời gian: Quý II/2026.",
+    )
+    assert (found.lead, found.coordinate, found.due) == (
+        ("Sở Nội vụ",),
+        ("Sở Tài chính", "Công an tỉnh"),
+        "2026-06",
+    )
+
+
 def test_leads_in_the_organisation_part() -> None:
     found = tasks(
         "I. NHIỆM VỤ",
