@@ -7,10 +7,11 @@ as the empty cells of the text show.
 from __future__ import annotations
 
 import dataclasses
+import html
 import io
 import json
 import re
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 import docx
@@ -20,6 +21,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 Row = list[str]
+ABOVE = "^"
+_TAG = re.compile(r"</?(?:table|thead|tbody)\b")
+_HTML_CELL = re.compile(r"<(t[dh])([^>]*)>(.*?)</t[dh]>")
 _RIGHT = re.compile(r"CỘNG HÒA|ĐẢNG CỘNG SẢN|Độc lập|, ngày .* năm|^-{8,}$")
 _BODY = re.compile(r"^(KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|KẾT LUẬN|Kính gửi)")
 _ANNEX = re.compile(r"(?i:phụ lục|biểu) .{0,5}\d|CHƯƠNG TRÌNH|PHỤ LỤC|BIỂU")
@@ -29,7 +33,7 @@ _ENDS = (".", ";", ":", ",", "./.", ")")
 
 @dataclasses.dataclass(frozen=True)
 class Grid:
-    """A table with borders; `heads` rows stand at the top of every page."""
+    """A table with borders; `heads` rows stand at the top of every page. "^" goes on with the cell above it."""
 
     rows: tuple[tuple[str, ...], ...]
     heads: int
@@ -39,9 +43,12 @@ class Grid:
         return len(self.rows[0])
 
     def span(self, row: int, column: int) -> tuple[int, int]:
-        """Rows and columns that a header cell covers; (0, 0) for a cell that is covered."""
+        """Rows and columns that a cell covers; (0, 0) for a cell that is covered."""
+        if self.rows[row][column] == ABOVE:
+            return 0, 0
         if row >= self.heads or self.heads == 1:
-            return 1, 1
+            below = (other[column] for other in self.rows[row + 1 :])
+            return 1 + sum(1 for _ in takewhile(lambda text: text == ABOVE, below)), 1
         top, below = self.rows[0], self.rows[1]
         if row == 1:
             return (0, 0) if not below[column] else (1, 1)
@@ -72,7 +79,7 @@ Part = str | Grid | Sides  # a str is a paragraph
 
 def parts_of(text: str) -> list[Part]:
     """The blocks of a golden source in the order of the paper."""
-    lines = _titled([_unmarked(line) for line in text.split("\n")])
+    lines = _titled([_unmarked(line) for line in _without_html(text.split("\n"))])
     start = next(i for i, line in enumerate(lines) if _BODY.match(line.strip()))
     lines[start:] = [line if "\t" in line else type(line)(line.strip()) for line in lines[start:]]
     parts: list[Part] = [_header(lines[:start])] if any(lines[:start]) else []
@@ -127,6 +134,43 @@ def to_scan(text: str, dots: int = 300) -> bytes:
     out = io.BytesIO()
     pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=dots)
     return out.getvalue()
+
+
+def _without_html(lines: list[str]) -> list[str]:
+    """The rows of HTML tables (one a line) as rows with tabs; merged cells as a `Grid` has them."""
+    covered: dict[int, int] = {}
+    out = []
+    for line in lines:
+        if "<table" in line:
+            covered = {}
+        if line.startswith("<tr"):
+            out.append("\t".join(_html_cells(line, covered)))
+        elif not _TAG.match(line):
+            out.append(line)
+    return out
+
+
+def _html_cells(line: str, covered: dict[int, int]) -> list[str]:
+    """The cells of a row; `covered` tells how many rows below a cell of a column still reaches over."""
+    cells: list[str] = []
+    for kind, attributes, inner in _HTML_CELL.findall(line):
+        _skip(cells, covered, "" if kind == "th" else ABOVE)
+        text = html.unescape(re.sub(r"<[^>]+>", "", inner)).strip()
+        across, down = (
+            int(found[1]) if (found := re.search(rf'{name}="(\d+)"', attributes)) else 1
+            for name in ("colspan", "rowspan")
+        )
+        if down > 1:
+            covered[len(cells)] = down - 1
+        cells += [text, *[""] * (across - 1)]
+    _skip(cells, covered, "" if "<th" in line else ABOVE)
+    return cells
+
+
+def _skip(cells: list[str], covered: dict[int, int], mark: str) -> None:
+    while covered.get(len(cells), 0):
+        covered[len(cells)] -= 1
+        cells.append(mark)
 
 
 def _unmarked(line: str) -> str:
@@ -204,9 +248,9 @@ def _word_grid(document: Any, grid: Grid) -> None:
     for r, row in enumerate(grid.rows):
         cells = table.rows[r].cells
         for c, text in enumerate(row):
-            if text:
+            if text and text != ABOVE:
                 cells[c].text = text
-    for r in range(grid.heads):
+    for r in range(len(grid.rows)):
         for c in range(grid.width):
             down, across = grid.span(r, c)
             if (down, across) not in ((1, 1), (0, 0)):
@@ -245,7 +289,12 @@ def _typst_grid(grid: Grid) -> str:
     heads = ", ".join(
         _typst_cell(grid, r, c) for r in range(grid.heads) for c in range(grid.width) if grid.span(r, c)[0]
     )
-    body = ", ".join(f"[{_quoted(cell)}]" for row in grid.rows[grid.heads :] for cell in row)
+    body = ", ".join(
+        _typst_cell(grid, r, c)
+        for r in range(grid.heads, len(grid.rows))
+        for c in range(grid.width)
+        if grid.span(r, c)[0]
+    )
     setting = "#set text(size: 9pt); #set par(justify: false, first-line-indent: 0pt)"
     return f"#[{setting}\n#table(columns: ({widths}), table.header({heads}), {body})]"
 
