@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from cotmoc.store.models import Indicator, Obligation, Plan, PlanVersion, Reading, Task
+from cotmoc.store.agencies import AgencyFinder
+from cotmoc.store.models import Agency, Indicator, Obligation, Plan, PlanVersion, Reading, Task
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,32 @@ def items_to_assign(plan: Plan, *, tasks: bool, everything: bool = False) -> tup
     if not tasks:
         rows = rows.select_related("owner")
     return grouped(rows if everything else rows.filter(**{"lead" if tasks else "owner": None}))
+
+
+def known_by_name(groups: Iterable[Group], on: date) -> tuple[tuple[Any, Agency], ...]:
+    """The items nobody answers for whose document names an agency that is in the list of units on a day."""
+    finder = AgencyFinder(on)
+    found = (
+        (item, finder.find(_names(text)))
+        for group in groups
+        for item in group.items
+        for owner, text in [_answers_of(item)]
+        if owner is None and text
+    )
+    return tuple((item, agency) for item, agency in found if agency is not None)
+
+
+def _names(text: str) -> list[str]:
+    """The names that may stand in a list parted by commas, which names hold too: what begins it, then each part."""
+    parts = text.split(", ")
+    return [", ".join(parts[:end]) for end in range(len(parts), 0, -1)] + parts[1:]
+
+
+def _answers_of(item: Indicator | Task) -> tuple[Agency | None, str]:
+    """Who answers for an item, and who should by its document."""
+    if isinstance(item, Indicator):
+        return item.owner, item.owner_text
+    return item.lead, item.lead_text
 
 
 def gaps_of(indicators: Iterable[Indicator], tasks: Iterable[Task]) -> tuple[Gap, ...]:

@@ -19,11 +19,13 @@ from cotmoc.core.permissions import Verb
 from cotmoc.store.access import require
 from cotmoc.store.agencies import current
 from cotmoc.store.models import Agency, Indicator, Plan
-from cotmoc.store.plans import Group, items_to_assign
+from cotmoc.store.plans import Group, items_to_assign, known_by_name
 from cotmoc.web.people import actor
 
 # The value of the parameter `phan` for tasks; without it, indicators.
 TASKS = "nhiem-vu"
+# The value of `act` that gives items to the agencies their document names.
+BY_NAME = "theo-ten"
 
 
 class AssignForm(forms.Form):
@@ -56,6 +58,12 @@ def plan_assign(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     tasks, everything = asked.get("phan") == TASKS, bool(asked.get("tat-ca"))
     groups = items_to_assign(plan, tasks=tasks, everything=everything)
+    known = known_by_name(groups, timezone.localdate())
+    if request.POST.get("act") == BY_NAME:
+        for item, agency in known:
+            assign_many(items=[item], owner=agency, by=actor(request))
+        messages.success(request, f"Đã giao {len(known)} mục cho cơ quan văn bản ghi.")
+        return redirect(_address(slug, tasks=tasks, everything=everything))
     form = AssignForm(request.POST if request.method == "POST" else None, tasks=tasks)
     chosen = _chosen(groups, request.POST)
     if request.method == "POST" and not chosen:
@@ -71,6 +79,8 @@ def plan_assign(request: HttpRequest, slug: str) -> HttpResponse:
         "tasks": tasks,
         "everything": everything,
         "groups": groups,
+        "known": known,
+        "no_units": not form.fields["owner"].queryset.exists(),  # type: ignore[attr-defined]
         "count": sum(len(group.items) for group in groups),
         "chosen": {item.pk for item in chosen},
         "other": _address(slug, tasks=not tasks, everything=everything),

@@ -145,3 +145,33 @@ def test_more_items_ask_no_more_questions(web: Client, lacking: Plan) -> None:
         item.pk, item.code = None, f"CT-{number:02}"
         item.save()
     assert questions() == before
+
+
+def test_agencies_that_came_later_get_what_the_document_gives_them(web: Client, lacking: Plan) -> None:
+    assert "Giao theo văn bản" not in web.get(address(lacking)).text
+    Indicator.objects.filter(plan=lacking, code="CT-02").update(
+        owner_text="Sở Văn hóa, Thể thao và Du lịch, Sở KH&CN"
+    )
+    Task.objects.filter(plan=lacking, code="NV-01").update(lead_text="Sở Y tế")
+    page = web.get(address(lacking)).text
+    assert "1 mục có cơ quan văn bản ghi nay đã ở trong danh mục" in page
+    page = web.post(address(lacking), {"act": "theo-ten"}, follow=True).text
+    assert "Đã giao 1 mục cho cơ quan văn bản ghi." in page
+    assert owners(lacking) == ["", "S1", "", ""]
+    web.post(address(lacking), {"act": "theo-ten", "phan": "nhiem-vu"})
+    assert Task.objects.get(code="NV-01").lead.code == "S2"
+    assert Task.objects.get(code="NV-02").lead is None
+
+
+def test_what_somebody_answers_for_is_not_given_away_by_name(web: Client, lacking: Plan) -> None:
+    other = Agency.objects.get(code="S2")
+    Indicator.objects.filter(plan=lacking, code="CT-01").update(owner=other, owner_text="Sở KH&CN")
+    web.post(address(lacking), {"act": "theo-ten", "tat-ca": "1"})
+    assert owners(lacking) == ["S2", "", "", ""]
+
+
+def test_without_units_it_says_how_they_come_in(web: Client) -> None:
+    made = import_plan(content=plan_content(), by=manager()).plan
+    page = web.get(address(made)).text
+    assert "Danh mục đơn vị còn trống." in page
+    assert "cotmoc units import" in page
