@@ -14,9 +14,11 @@ HEAVY = (
 STARTED = """
 import sys
 import cotmoc.config.wsgi
+from django.core.management import call_command
 from django.test import Client
 from django.urls import get_resolver
 import cotmoc.jobs.reading
+call_command("migrate", verbosity=0)
 answer = Client().get("/dang-nhap/")
 assert answer.status_code == 200, answer
 assert get_resolver().url_patterns

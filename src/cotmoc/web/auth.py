@@ -8,6 +8,7 @@ from django.contrib.auth import views
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest
 
+from cotmoc.store.models import Person
 from cotmoc.web.demo_accounts import demo_accounts
 
 
@@ -32,7 +33,8 @@ class SignIn(views.LoginView):
     next_page = "home"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(demo_accounts=demo_accounts(), **kwargs)
+        nobody = not Person.objects.exists()
+        return super().get_context_data(demo_accounts=demo_accounts(), nobody=nobody, **kwargs)
 
 
 class SignOut(views.LogoutView):
