@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -21,8 +22,17 @@ def find_plan(slug: str) -> Plan:
 
 
 def find_unit(code: str) -> Agency:
-    """The unit of that code today."""
-    return get_object_or_404(current(timezone.localdate()), code=code)
+    """The unit of that code today; codes are used again, the newest bearer counts."""
+    found = (
+        current(timezone.localdate())
+        .filter(code=code)
+        .select_related("parent")
+        .order_by("-valid_from")
+        .first()
+    )
+    if found is None:
+        raise Http404(code)
+    return found
 
 
 def find_reading(pk: int) -> Reading:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from pydantic import BaseModel, Field
 
 from cotmoc.core.errors import ConflictError, CotmocError, ForbiddenError, RefusedRowsError
@@ -85,6 +86,12 @@ def problem(
     if status == 401:
         answer["WWW-Authenticate"] = 'Cookie realm="cotmoc"'
     return answer
+
+
+@csrf_exempt
+def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
+    """An address of the API that there is not; no page is rendered for it."""
+    return problem(404)
 
 
 def of_error(request: HttpRequest, error: CotmocError) -> HttpResponse:

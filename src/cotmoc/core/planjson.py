@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from cotmoc.core.dates import milestone_date
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.plan import (
     EVERY,
@@ -311,11 +312,21 @@ def _check(kind: Data, item: object, where: str) -> None:
         )
     if isinstance(item, str) and "pattern" in kind and not re.match(kind["pattern"], item):
         raise _fault(where, f"'{item}' không đúng dạng; viết năm-tháng-ngày, ví dụ 2030-06-30")
+    if isinstance(item, str) and kind in (_DATE, _MILESTONE):
+        _check_day(item, where)
     if isinstance(item, int | float) and not kind.get("minimum", item) <= item <= kind.get("maximum", item):
         raise _fault(where, f"{item} nằm ngoài khoảng cho phép")
     if isinstance(item, list):
         for index, one in enumerate(item):
             _check(kind["items"], one, f"{where}[{index}]")
+
+
+def _check_day(item: str, where: str) -> None:
+    """A day that is in no calendar would stop every board that compares with it."""
+    try:
+        milestone_date(item)
+    except InvalidValueError as error:
+        raise _fault(where, str(error)) from error
 
 
 def _read_place(data: Data, where: str) -> Place | None:

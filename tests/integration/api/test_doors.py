@@ -70,6 +70,15 @@ def test_unknown_addresses_and_methods_are_problems() -> None:
     assert set(answer.headers["Allow"].split(", ")) == {"GET", "POST"}
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_unknown_address_needs_no_page(method: str) -> None:
+    """The page of 404 needs the front end's build; the API must not."""
+    browser = Client(enforce_csrf_checks=True)
+    answer = browser.generic(method, "/api/plans/%C3%99/indicators")
+    problem(answer, 404)
+    assert not answer.templates
+
+
 def test_pages_keep_their_own_errors() -> None:
     answer = client(Role.INSPECTOR).django.get("/khong-co/")
     assert answer.status_code == 404
@@ -146,6 +155,7 @@ def test_the_description_is_open_and_the_page_is_not(plan: Plan) -> None:
     assert answer.json()["info"]["title"] == "Cột Mốc"
     address = reverse("api-docs")
     assert Client().get(address).status_code == 302
+    assert Client().get("/api/").headers["Location"] == address
     page = client(Role.INSPECTOR).django.get(address)
     html = page.content.decode()
     assert "Content-Security-Policy" in page.headers

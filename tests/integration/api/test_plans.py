@@ -102,3 +102,11 @@ def test_the_wrong_role_is_refused(plan: Plan, method: str, address: str, body: 
 )  # fmt: skip
 def test_what_is_not_there_is_404(plan: Plan, address: str) -> None:
     client(Role.INSPECTOR).refused(404, "GET", address)
+
+
+@pytest.mark.parametrize("milestone", ["2030-13", "0000", "2030-02-30"])
+def test_a_milestone_in_no_calendar_is_refused_before_it_stops_the_board(milestone: str) -> None:
+    content = factories.plan_content()
+    content["indicators"][0]["targets"][0]["milestone"] = milestone
+    body = client(Role.PLANNER).refused(422, "POST", "/plans", content)
+    assert "indicators[0].targets[0].milestone" in body["detail"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.support.apiclient import client
 
 from cotmoc.core.permissions import Role
-from cotmoc.store.models import Plan
+from cotmoc.store.models import Agency, Plan
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +20,11 @@ def test_units_by_kind_and_by_words_without_diacritics(plan: Plan) -> None:
     assert [one["code"] for one in reader.get("/units?q=Khoa+hoc")["items"]] == ["S1"]
     assert reader.get("/units/S1")["aliases"] == ["Sở KHCN tỉnh"]
     reader.refused(404, "GET", "/units/S9")
+
+
+def test_a_code_used_again_names_the_newest_unit(plan: Plan) -> None:
+    Agency.objects.create(code="S1", name="Sở Số", kind="department", valid_from=date(2026, 3, 1))
+    assert client(Role.INSPECTOR).get("/units/S1")["name"] == "Sở Số"
 
 
 def test_pages_follow_each_other(plan: Plan) -> None:

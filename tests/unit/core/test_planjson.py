@@ -129,6 +129,12 @@ def test_the_schema_refuses_the_same(path: list[str | int], value: Any) -> None:
         jsonschema.validate(changed(path, value), json_schema())
 
 
+@pytest.mark.parametrize("day", ["2030-13", "2030-02-30", "0000"])
+def test_a_day_in_no_calendar_is_refused(day: str) -> None:
+    with pytest.raises(InvalidValueError, match=r"indicators\[0\].targets\[0\].milestone.*không phải mốc"):
+        plan_from_data(changed(["indicators", 0, "targets", 0, "milestone"], day))
+
+
 def test_a_missing_key_and_broken_json_say_what_to_do() -> None:
     data = plan_to_data(PLAN)
     del data["tasks"][0]["text"]
