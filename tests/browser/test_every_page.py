@@ -70,6 +70,7 @@ STATES: dict[str, tuple[Role, Place]] = {
     "adding": (Role.PLANNER, review("them=task")),
     "warnings": (Role.PLANNER, review("tab=canh-bao")),
     "a task's settings": (Role.PLANNER, lambda made: f"/ke-hoach/{made.plan.slug}/sua/NV-01/"),
+    "giving tasks": (Role.PLANNER, lambda made: f"/ke-hoach/{made.plan.slug}/giao/?phan=nhiem-vu&tat-ca=1"),
     "entering": (Role.UNIT_OFFICER, lambda made: _month(made, made.period.previous().code, made.unit.code)),
     "a returned report": (Role.PLANNER, lambda made: _month(made, made.period.code, made.other.code)),
     "parts of a ratio": (Role.PLANNER, lambda made: _month(made, made.period.code, "X1")),

@@ -83,6 +83,7 @@ ADDRESSES = (
     Address("van-ban/<int:pk>/", _of(pk="reading.pk"), post=Verb.REVIEW_CLAIMS),
     Address("van-ban/<int:pk>/dung/", _of(pk="waiting.pk"), get=None, post=Verb.UPLOAD_DIRECTIVE),
     Address("van-ban/<int:pk>/doc-lai/", _of(pk="failed.pk"), get=None, post=Verb.UPLOAD_DIRECTIVE),
+    Address("van-ban/<int:pk>/bo/", _of(pk="failed.pk"), get=None, post=Verb.UPLOAD_DIRECTIVE),
     Address("van-ban/<int:pk>/tep/", _of(pk="reading.pk"), shows="file"),
     Address(
         "van-ban/<int:pk>/ra-soat/",
@@ -94,6 +95,7 @@ ADDRESSES = (
     Address("ke-hoach/"),
     Address("ke-hoach/<slug:slug>/", _plan),
     Address("ke-hoach/<slug:slug>/ke-hoach.json", _plan, shows="file"),
+    Address("ke-hoach/<slug:slug>/giao/", _plan, get=Verb.EDIT_PLAN, post=Verb.EDIT_PLAN),
     Address(
         "ke-hoach/<slug:slug>/sua/<str:code>/",
         _of(code="indicator.code"),
