@@ -47,8 +47,8 @@ class Grid:
         if self.rows[row][column] == ABOVE:
             return 0, 0
         if row >= self.heads or self.heads == 1:
-            below = (other[column] for other in self.rows[row + 1 :])
-            return 1 + sum(1 for _ in takewhile(lambda text: text == ABOVE, below)), 1
+            under = (other[column] for other in self.rows[row + 1 :])
+            return 1 + sum(1 for _ in takewhile(lambda text: text == ABOVE, under)), 1
         top, below = self.rows[0], self.rows[1]
         if row == 1:
             return (0, 0) if not below[column] else (1, 1)
