@@ -198,6 +198,9 @@ def _book_rows(sheet: EntrySheet) -> Iterable[tuple[Value, ...]]:
 
 
 def _target_of(indicator: Indicator, year: int) -> str:
+    """The year's target; none where units' figures are added up, since it is the whole's and not the unit's."""
+    if indicator.collect == Indicator.Collect.COMMUNES and indicator.roll_up == Indicator.RollUp.SUM:
+        return ""
     commitment = Commitment(tuple(map(target_value, indicator.targets.all())), indicator.higher_is_better)
     target = commitment.of_year(year)
     return write_target(target, "") if target else ""

@@ -60,7 +60,7 @@ class EntryRow:
         change = self.line.difference
         if change is None:
             return ""
-        shown = format_number(change)
+        shown = format_number(round(change, 2))
         return f"+{shown}" if change > 0 else shown.replace("-", "−")
 
 

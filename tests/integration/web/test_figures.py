@@ -249,3 +249,17 @@ def test_more_figures_ask_no_more_questions(plan: Plan, officer: Person, client:
     cell(client, plan, "CT-01", value="1")
     cell(client, plan, "CT-02", value="1")
     assert questions() == before
+
+
+def test_a_target_of_the_whole_is_not_shown_as_that_of_a_unit(plan: Plan, client: Client) -> None:
+    signed_in(client, Role.UNIT_OFFICER, "X1")
+    [line] = client.get(address(plan, "X1")).context["sheet"].lines
+    assert line.target == "≥ 70"  # a ratio: the same for all
+    Indicator.objects.filter(code="CT-02").update(roll_up="sum")
+    [line] = client.get(address(plan, "X1")).context["sheet"].lines
+    assert line.target == ""
+
+
+def test_a_difference_is_shown_to_two_decimals(plan: Plan, officer: Person, client: Client) -> None:
+    approve("CT-01", "S1", **{"2026-04": 10, "2026-05": 12.003})
+    assert client.get(address(plan)).context["rows"][0].difference == "+2"
