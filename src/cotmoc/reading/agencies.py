@@ -136,7 +136,7 @@ def coordinating(text: str) -> tuple[str, ...]:
     """The bodies after "phối hợp với", each once, in the order of the text."""
     found: list[str] = []
     for match in re.finditer(
-        r"phoi hop(?: chat che)?(?:,? [a-z ]{0,20})? (?:voi|cung)\s+|(?:hop tac|lien ket) voi\s+",
+        r"phoi hop(?: chat che)?(?:,? [a-z ]{0,20})? (?:voi|cung)\s+|(?:hop tac|lien ket) voi\s+|phoi hop\s+",
         folded_of(text),
     ):
         name = _name_at(text[match.end() :])
@@ -161,10 +161,18 @@ def told(text: str) -> tuple[str, ...]:
         name = _name_at(text[match.end() :])
         if _CHARGED.match(folded, match.end() + len(name)):
             names.append(name)
-    names += [text[match.start(1) : match.end(1)] for match in _BRACKETED.finditer(folded)]
+    names += [_last_name(text[match.start(1) : match.end(1)]) for match in _BRACKETED.finditer(folded)]
     names += [*_charged_later(text), ", ".join(closing_bracket(text)[0])]
     name = next((name for name in names if begins_with_agency(name) and not is_enterprise(name)), "")
     return split_agencies(name)
+
+
+def _last_name(words: str) -> str:
+    """The bodies that end the words before "chủ trì": "trước 30/11/2025, Sở A" → "Sở A"."""
+    for cut in (0, *(match.end() for match in re.finditer(r"[,;]\s+", words))):
+        if begins_with_agency(words[cut:]):
+            return words[cut:]
+    return words
 
 
 def _charged_later(text: str) -> list[str]:

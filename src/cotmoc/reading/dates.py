@@ -48,7 +48,7 @@ _BARE_QUARTER = re.compile(
     r"quy\s*(?:(?:iv|i{1,3}|0?[1-4])\s*(?:,|va|-|–|den)\s*(?:quy\s*)?)*(iv|i{1,3}|0?[1-4])(?![\w/])"
 )
 _BARE_DAY = re.compile(
-    r"(?<![\d/])(\d{1,2})\s?/\s?(\d{1,2})(?![\d/])|ngay\s*(\d{1,2})\s*thang\s*(\d{1,2})(?!\d)"
+    r"(?<![\d/])(\d{1,2})\s?/\s?(\d{1,2})(?![\d/])|(?:ngay|va|,)\s*(\d{1,2})\s*thang\s*(\d{1,2})(?![\d/])"
 )
 _BARE_MONTH = re.compile(r"thang\s*(\d{1,2})(?![\d/])")
 

@@ -26,6 +26,8 @@ SUBJECTS = [
     ("Các cấp ủy, tổ chức đảng tổ chức học tập Nghị quyết.", ("Các cấp ủy, tổ chức đảng",)),
     ("Trưởng các phòng, đơn vị căn cứ nhiệm vụ được giao thực hiện.", ("Trưởng các phòng, đơn vị",)),
     ("Ủy ban Kiểm tra Tỉnh ủy xây dựng kế hoạch kiểm tra.", ("Ủy ban Kiểm tra Tỉnh ủy",)),
+    ("Quỹ Phát triển đất tỉnh ưu tiên ứng vốn.", ("Quỹ Phát triển đất tỉnh",)),
+    ("Kho bạc Nhà nước khu vực tạo thuận lợi trong thanh toán.", ("Kho bạc Nhà nước khu vực",)),
     ("Bưu điện tỉnh phối hợp với Sở Nội vụ hướng dẫn.", ("Bưu điện tỉnh",)),
     ("Điện lực khu vực đẩy nhanh tiến độ.", ("Điện lực khu vực",)),
     ("Đề nghị Chi nhánh Ngân hàng Công Thương mở rộng điểm giao dịch.", ("Chi nhánh Ngân hàng Công Thương",)),
@@ -134,3 +136,12 @@ def test_words_that_only_look_like_bodies() -> None:
         map(begins_with_agency, ["Bộ tiêu chí", "Đoàn kết", "Hội nghị tổng kết", "Số hóa", "Bổ sung"])
     )
     assert all(map(begins_with_agency, ["Bộ Y tế", "Sở Nội vụ", "Tổ công tác", "UBND xã", "Thanh tra tỉnh"]))
+
+
+def test_a_bracket_may_tell_the_time_before_who_leads() -> None:
+    assert told("Ban hành quy chế (xong trước 30/11/2025, Sở Tư pháp chủ trì).") == ("Sở Tư pháp",)
+
+
+def test_bodies_right_behind_the_word_for_helping() -> None:
+    assert coordinating("Chủ trì, phối hợp các địa phương rà soát quỹ đất.") == ("các địa phương",)
+    assert coordinating("Phối hợp nguồn lực của các dự án.") == ()

@@ -238,12 +238,15 @@ _DOING = re.compile(
 )
 
 
+_WHOLES = frozenset(f"% {whole}" for whole in terms("units", "whole_shares"))  # "95% dân số được …"
+
+
 def _without_subject(seen: _Seen, last: Figure | None) -> str | None:
     """A figure with no subject in front: what follows is measured, or what the figure before it measured."""
     listed = last is not None and last.order in (BEFORE, INSIDE) and not last.quantity.percent
     measured = seen.measured or (listed and seen.guess is not None and not seen.dated)
     counts = measured and not seen.quantity.percent
-    if measured and (counts or (seen.follows and seen.unit == "%")):
+    if measured and (counts or (seen.follows and (seen.unit == "%" or seen.unit in _WHOLES))):
         return INSIDE if seen.kept else BEFORE
     if not measured and seen.follows:
         return None

@@ -54,7 +54,7 @@ def _forward() -> re.Pattern[str]:
 def _compared() -> re.Pattern[str]:
     words = alternatives(terms("figures", "milestones.compared"))
     # "so với thực hiện năm 2025", "gấp 2 lần năm 2025"
-    against = r"\bso voi(?:\s(?!nam\b|vao\b|den\b|cuoi\b)[a-z]+){1,4}|\bgap\s[\d.,]+\s*lan"
+    against = r"\bso voi(?:\s(?!nam\b|vao\b|den\b|cuoi\b)[a-z]+){1,4}|\b(?:gap|bang)\s[\d.,]+\s*lan"
     return re.compile(rf"(?:{words}|{against})\s*(?:cuoi\s+)?(?:nam\s+)?$")
 
 

@@ -181,7 +181,9 @@ def _names(clause: Clause, figures: list[Figure], context: Context) -> list[tupl
             names[-1] = (tail, names[-1][1])
         context.shared = name or context.shared
         names.append((name, shared))
-    return names
+    first = next((name for name, _ in names if name), "")
+    # "năm 2028 có 85% và năm 2030 có 100% xã đạt chuẩn": what stands behind the last is measured by all.
+    return [(name or first, shared or not name) for name, shared in names]
 
 
 def _stemmed(name: str, context: Context) -> str:

@@ -123,3 +123,24 @@ def test_the_title_of_a_task_that_is_a_sentence_binds() -> None:
         )
     )
     assert brief(claim)[0][:3] == ("2028", ">=", 12)
+
+
+def test_figures_before_the_thing_they_share() -> None:
+    (claim,) = told("Đến hết năm 2026 có 70%, đến năm 2028 có 85% và năm 2030 có 100% trạm đạt chuẩn.")
+    assert claim.name == "trạm đạt chuẩn"
+    assert [figure[:3] for figure in brief(claim)] == [
+        ("2026", "=", 70),
+        ("2028", "=", 85),
+        ("2030", "=", 100),
+    ]
+
+
+def test_a_share_of_all_people_of_whom_something_is_said() -> None:
+    (claim,) = told("Trên 93% dân số được quản lý sức khỏe.")
+    assert brief(claim) == [("2030", ">", 93, None, "%")]
+    assert claim.name == "dân số được quản lý sức khỏe"
+
+
+def test_so_many_times_a_year_of_the_past_is_compared() -> None:
+    (claim,) = told("Số mô hình bằng 2 lần năm 2024.")
+    assert brief(claim) == [("2030", "=", 2, None, "lần")]

@@ -20,6 +20,22 @@ Duty = tuple[str, tuple[str, ...], tuple[str, ...]]
 SENTENCES: list[tuple[str, list[Duty]]] = [
     ("Định kỳ 6 tháng báo cáo Ủy ban nhân dân tỉnh.", [("báo cáo", ("half-year",), ())]),
     ("Hằng tháng cập nhật tiến độ, hằng quý báo cáo Thường trực Tỉnh ủy.", [("báo cáo", ("quarter",), ())]),
+    (
+        "Định kỳ hằng quý, 6 tháng (trước ngày 10/6), năm (trước ngày 10/12) tổng hợp báo cáo Tỉnh ủy.",
+        [("báo cáo", ("quarter", "half-year", "year"), ("06-10", "12-10"))],
+    ),
+    (
+        "Thực hiện báo cáo định kỳ tháng, quý, năm theo quy định.",
+        [("báo cáo", ("month", "quarter", "year"), ())],
+    ),
+    (
+        "Gửi báo cáo về Sở Nội vụ chậm nhất ngày 20 tháng 5 và 20 tháng 11 hằng năm.",
+        [("báo cáo", ("year",), ("05-20", "11-20"))],
+    ),
+    (
+        "Báo cáo kết quả trước ngày 18 tháng cuối quý đối với báo cáo quý và trước ngày 18/12 đối với báo cáo năm.",
+        [("báo cáo", ("quarter", "year"), ("12-18",))],
+    ),
     ("Hằng quý, hằng năm báo cáo Thường trực Tỉnh ủy.", [("báo cáo", ("quarter", "year"), ())]),
     (
         "Báo cáo về Sở Y tế trước ngày 10 của tháng cuối mỗi quý và báo cáo đột xuất khi có dịch.",
