@@ -293,6 +293,6 @@ def _name_at(text: str, *, whole_clause: bool = False) -> str:
 
 
 def _continues_list(text: str) -> bool:
-    """Whether the words after a comma can still be of a list of bodies."""
+    """Whether the words after a comma can still be of a list of bodies, or of one name ("…, Thể thao và Du lịch")."""
     word = text.strip()
-    return begins_with_agency(word) or len(word.split()) <= 4
+    return begins_with_agency(word) or len(word.split()) <= (7 if word[:1].isupper() else 4)

@@ -145,3 +145,8 @@ def test_a_bracket_may_tell_the_time_before_who_leads() -> None:
 def test_bodies_right_behind_the_word_for_helping() -> None:
     assert coordinating("Chủ trì, phối hợp các địa phương rà soát quỹ đất.") == ("các địa phương",)
     assert coordinating("Phối hợp nguồn lực của các dự án.") == ()
+
+
+def test_a_name_with_a_comma_in_it_is_whole_before_a_semicolon() -> None:
+    text = "Mở chuyên mục; Báo tỉnh chủ trì, phối hợp với Sở Văn hóa, Thể thao và Du lịch; hoàn thành trước ngày 18/11/2026."
+    assert coordinating(text) == ("Sở Văn hóa, Thể thao và Du lịch",)
