@@ -35,7 +35,10 @@ def remember_plan(
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         slug = slug_of_page(request)
-        if slug and response.status_code == 200 and request.COOKIES.get(_COOKIE) != slug:
+        is_page = response.status_code == 200 and response.headers.get("Content-Type", "").startswith(
+            "text/html"
+        )
+        if slug and is_page and request.COOKIES.get(_COOKIE) != slug:
             secure = settings.SESSION_COOKIE_SECURE
             response.set_cookie(_COOKIE, slug, httponly=True, samesite="Lax", secure=secure)
         return response

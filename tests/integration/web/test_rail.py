@@ -70,6 +70,8 @@ def test_a_plan_that_is_not_there_is_not_kept(two_plans: tuple[Plan, Plan]) -> N
     client = signed_in(person(Role.PLANNER))
     assert client.get(reverse("board", args=["khong-co"])).status_code == 404
     assert client.get(reverse("tasks")).url == reverse("tasks", args=[two_plans[1].slug])
+    assert client.get(reverse("plan-file", args=[two_plans[0].slug])).status_code == 200
+    assert "ke-hoach" not in client.cookies, "a download is not a page"
     client.cookies["ke-hoach"] = "khong-co"
     assert client.get(reverse("tasks")).status_code == 302
 
