@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.core.exceptions import ImproperlyConfigured
 from django.forms import BoundField, Textarea
 from django.template.context import Context
 from django.templatetags.static import static
@@ -24,6 +25,15 @@ from cotmoc.ui.thanh_moc import Mode, ThanhMoc, draw, draw_axis
 from cotmoc.ui.vite import assets
 
 register = template.Library()
+
+
+@register.simple_tag
+def vite_if_built(entry: str) -> SafeString:
+    """As `vite`, and nothing where the front end is not built: for the page that must never fail."""
+    try:
+        return vite(entry)
+    except ImproperlyConfigured:
+        return SafeString("")
 
 
 @register.simple_tag

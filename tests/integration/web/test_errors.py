@@ -1,0 +1,55 @@
+"""Pages for what went wrong stand even where nothing else does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
+from tests.support.factories import person
+
+from cotmoc.core.permissions import Role
+from cotmoc.web.errors import broken, forbidden
+
+
+@pytest.mark.parametrize("built", [True, False])
+def test_a_fault_of_ours_needs_neither_database_nor_build(tmp_path: Path, settings: Any, built: bool) -> None:
+    """No database mark: a query would fail the test."""
+    if not built:
+        settings.FRONTEND_DIST = tmp_path
+    answer = broken(RequestFactory().get("/bang-diem/"))
+    assert answer.status_code == 500
+    assert "Những gì đã lưu vẫn còn nguyên" in answer.text
+    assert ("stylesheet" in answer.text) == (
+        built and (Path(settings.FRONTEND_DIST) / "manifest.json").exists()
+    )
+
+
+@pytest.mark.django_db
+def test_a_broken_page_answers_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def oops(*args: object, **options: object) -> None:
+        raise RuntimeError("oops")
+
+    monkeypatch.setattr("cotmoc.web.directives.reading_rows", oops)
+    client = Client(raise_request_exception=False)
+    client.force_login(person(Role.PLANNER))
+    answer = client.get("/van-ban/")
+    assert answer.status_code == 500
+    assert "Hệ thống gặp lỗi" in answer.text
+
+
+def test_what_is_refused_says_why() -> None:
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    answer = forbidden(request, PermissionError("Chỉ chuyên viên tổng hợp làm được việc này."))
+    assert answer.status_code == 403
+    assert "Chỉ chuyên viên tổng hợp làm được việc này." in answer.text
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_not_there() -> None:
+    answer = Client().get("/khong-co/")
+    assert answer.status_code == 404
+    assert "Không có trang này" in answer.text
