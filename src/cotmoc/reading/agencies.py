@@ -150,7 +150,7 @@ _CHARGED = re.compile(
 )
 _LABELLED = re.compile(r"(?<![a-z])(?:co quan |don vi )?chu tri(?: thuc hien| tham muu)?\s*:\s*")
 _GIVEN = re.compile(r"(?<![a-z])(?:giao(?: trach nhiem| nhiem vu)?(?: cho)?|do)\s+(?=\S)")
-_BRACKETED = re.compile(r"\(\s*([^()]{3,120}?)\s+chu tri\b")
+_BRACKETED = re.compile(r"\(\s*([^()]{3,120}?)\s+(?:chu tri|chi dao|phu trach|thuc hien|tham muu)\b")
 
 
 def told(text: str) -> tuple[str, ...]:

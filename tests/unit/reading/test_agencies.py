@@ -28,6 +28,8 @@ SUBJECTS = [
     ("Ủy ban Kiểm tra Tỉnh ủy xây dựng kế hoạch kiểm tra.", ("Ủy ban Kiểm tra Tỉnh ủy",)),
     ("Quỹ Phát triển đất tỉnh ưu tiên ứng vốn.", ("Quỹ Phát triển đất tỉnh",)),
     ("Kho bạc Nhà nước khu vực tạo thuận lợi trong thanh toán.", ("Kho bạc Nhà nước khu vực",)),
+    ("Đề nghị Trường Đại học Ven Biển mở ngành hàng hải.", ("Trường Đại học Ven Biển",)),
+    ("Bảo tàng tỉnh sưu tầm hiện vật.", ("Bảo tàng tỉnh",)),
     ("Bưu điện tỉnh phối hợp với Sở Nội vụ hướng dẫn.", ("Bưu điện tỉnh",)),
     ("Điện lực khu vực đẩy nhanh tiến độ.", ("Điện lực khu vực",)),
     ("Đề nghị Chi nhánh Ngân hàng Công Thương mở rộng điểm giao dịch.", ("Chi nhánh Ngân hàng Công Thương",)),
@@ -140,6 +142,11 @@ def test_words_that_only_look_like_bodies() -> None:
 
 def test_a_bracket_may_tell_the_time_before_who_leads() -> None:
     assert told("Ban hành quy chế (xong trước 30/11/2025, Sở Tư pháp chủ trì).") == ("Sở Tư pháp",)
+    assert told("Kéo đường dây (Công ty Điện lực tỉnh thực hiện trong năm 2027).") == (
+        "Công ty Điện lực tỉnh",
+    )
+    assert told("Xây dựng chính sách (Đảng ủy UBND tỉnh chỉ đạo).") == ("Đảng ủy UBND tỉnh",)
+    assert told("Bồi dưỡng cán bộ (nhất là cán bộ thực hiện nhiệm vụ mới).") == ()
 
 
 def test_bodies_right_behind_the_word_for_helping() -> None:

@@ -36,6 +36,11 @@ SENTENCES: list[tuple[str, list[Duty]]] = [
         "Báo cáo kết quả trước ngày 18 tháng cuối quý đối với báo cáo quý và trước ngày 18/12 đối với báo cáo năm.",
         [("báo cáo", ("quarter", "year"), ("12-18",))],
     ),
+    (
+        "Định kỳ hằng quý báo cáo kết quả về Sở Nội vụ (trước ngày 15 của tháng cuối kỳ báo cáo).",
+        [("báo cáo", ("quarter",), ())],
+    ),
+    ("Trình Giám đốc ký báo cáo Ủy ban nhân dân tỉnh hằng quý.", [("báo cáo", ("quarter",), ())]),
     ("Hằng quý, hằng năm báo cáo Thường trực Tỉnh ủy.", [("báo cáo", ("quarter", "year"), ())]),
     (
         "Báo cáo về Sở Y tế trước ngày 10 của tháng cuối mỗi quý và báo cáo đột xuất khi có dịch.",
