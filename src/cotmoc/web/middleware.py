@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from cotmoc.core.errors import CotmocError, ForbiddenError
+from cotmoc.web.errors import not_found
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -39,7 +40,8 @@ class translate_errors:  # noqa: N801 - named as the middleware it is
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        # PostgreSQL takes no such letter in a question: there is nothing behind an address that has one.
+        return not_found(request) if "\0" in request.path else self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a CotmocError; everything else goes on to the 500 page."""

@@ -73,7 +73,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 def plan_file(request: HttpRequest, slug: str) -> HttpResponse:
     """A version of the plan in the plan format; the one in force unless `ban` names another."""
     versions = PlanVersion.objects.filter(plan__slug=slug).order_by("-number")
-    if (number := request.GET.get("ban", "")).isdigit():
+    if (number := request.GET.get("ban", "")).isdecimal():
         versions = versions.filter(number=int(number))
     version = versions.first()
     if version is None:

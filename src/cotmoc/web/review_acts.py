@@ -45,14 +45,14 @@ def page_of(reading: Reading, query: Mapping[str, Any]) -> ReviewPage:
         reading,
         tab=str(query.get("tab", "")),
         only_changed=query.get("loc") == "thay-doi",
-        wanted=int(wanted) if wanted.isdigit() else None,
+        wanted=int(wanted) if wanted.isdecimal() else None,
     )
 
 
 def claim_of(reading: Reading, query: Mapping[str, Any]) -> Claim:
     """The claim `muc` names, of this reading only."""
     pk = str(query.get("muc", ""))
-    claim = reading.claims.filter(pk=int(pk)).first() if pk.isdigit() else None
+    claim = reading.claims.filter(pk=int(pk)).first() if pk.isdecimal() else None
     if claim is None:
         raise Http404
     return claim
@@ -127,7 +127,7 @@ def _split(request: HttpRequest, reading: Reading) -> HttpResponse | Forms:
 
 def _merge(request: HttpRequest, reading: Reading) -> HttpResponse | Forms:
     claim = claim_of(reading, request.POST)
-    others = list(reading.claims.filter(pk__in=[pk for pk in request.POST.getlist("cung") if pk.isdigit()]))
+    others = list(reading.claims.filter(pk__in=[pk for pk in request.POST.getlist("cung") if pk.isdecimal()]))
     claims = [claim, *others]
     payload = merged([view(one).payload for one in claims])
     made = merge_claims(claims=claims, payload=payload, by=actor(request))
@@ -236,7 +236,7 @@ def _place(quote: str, reading: Reading, query: Mapping[str, Any]) -> dict[str, 
     place = {
         key: whole(query.get(key), 0)
         for key in ("block", "row", "column")
-        if str(query.get(key, "")).isdigit()
+        if str(query.get(key, "")).isdecimal()
     }
     if "block" not in place and (found := QuoteFinder(blocks).find(quote, {})):
         unit = found[0].unit
@@ -248,7 +248,7 @@ def _place(quote: str, reading: Reading, query: Mapping[str, Any]) -> dict[str, 
 
 def whole(text: object, default: int) -> int:
     """The whole number a query holds, else `default`."""
-    return int(str(text)) if str(text).isdigit() else default
+    return int(str(text)) if str(text).isdecimal() else default
 
 
 ACTS: dict[str, Callable[[HttpRequest, Reading], HttpResponse | Forms]] = {

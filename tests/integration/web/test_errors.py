@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
-from tests.support.factories import person
+from tests.support.factories import person, plan
+from tests.support.readings import finished
 
 from cotmoc.core.permissions import Role
 from cotmoc.web.errors import broken, forbidden
@@ -53,3 +54,34 @@ def test_a_page_that_is_not_there() -> None:
     answer = Client().get("/khong-co/")
     assert answer.status_code == 404
     assert "Không có trang này" in answer.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/ke-hoach/18-ctr-tu/ke-hoach.json?ban=²",
+        "/ke-hoach/18-ctr-tu/ke-hoach.json?ban=9999999999999999999999",
+        "/ke-hoach/18-ctr-tu/chi-tieu/%00/",
+        "/ke-hoach/18-ctr-tu/nhiem-vu/%00/",
+        "/ke-hoach/18-ctr-tu/thu-thap/²/",
+        "/ke-hoach/18-ctr-tu/bao-cao/9999999999999999999999/",
+        "/van-ban/9999999999999999999999/",
+    ],
+)
+def test_an_odd_address_is_not_there(address: str) -> None:
+    assert plan().slug == "18-ctr-tu"
+    client = Client()
+    client.force_login(person(Role.PLANNER))
+    assert client.get(address).status_code in {200, 404}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query", ["muc=²", "muc=9999999999999999999999", "mo=tach&phan=²", "loai=%00&tu=%00"]
+)
+def test_an_odd_question_of_the_review_is_answered(query: str) -> None:
+    reading = finished(person(Role.PLANNER))
+    client = Client()
+    client.force_login(person(Role.PLANNER))
+    assert client.get(f"/van-ban/{reading.pk}/ra-soat/?{query}").status_code in {200, 404}
