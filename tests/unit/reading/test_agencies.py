@@ -155,5 +155,5 @@ def test_bodies_right_behind_the_word_for_helping() -> None:
 
 
 def test_a_name_with_a_comma_in_it_is_whole_before_a_semicolon() -> None:
-    text = "Mở chuyên mục; Báo tỉnh chủ trì, phối hợp với Sở Văn hóa, Thể thao và Du lịch; hoàn thành trước ngày 18/11/2026."
+    text = "Mở chuyên mục; Báo tỉnh chủ trì, phối hợp với Sở Văn hóa, Thể thao và Du lịch; xong trước 18/11/2026."
     assert coordinating(text) == ("Sở Văn hóa, Thể thao và Du lịch",)

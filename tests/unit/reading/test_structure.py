@@ -359,3 +359,10 @@ def test_parts_may_be_lettered() -> None:
         ("targets", "bullet"),
         ("tasks", "heading"),
     ]
+
+
+def test_a_line_that_tells_of_a_task_stands_for_itself_in_a_text_broken_at_a_margin() -> None:
+    words = "Uỷ ban nhân dân các xã rà soát và lập danh sách từng công trình hư hỏng cần xử lý "
+    full = [f"{words}{number}." for number in range(24)]  # as long as the margin: any next line could go on
+    lines = ["I. NHIỆM VỤ", *full, "Chủ trì: Phòng Kinh tế."]
+    assert structure_of(document(*lines)).items[-1].text == "Chủ trì: Phòng Kinh tế."

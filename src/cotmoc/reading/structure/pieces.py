@@ -127,7 +127,7 @@ def _wrapped(previous: Piece, piece: Piece, width: int | None) -> bool:
     above, here = previous.starts[-1][1].line, piece.place.line
     if above is None or here != above + 1 or not broken_at_margin(previous.ending, piece.ending, width):
         return False
-    return not (piece.label and previous.text.endswith(_FINAL))
+    return not ((piece.label or _tells_of_task(piece)) and previous.text.endswith(_FINAL))
 
 
 def _continues(previous: Piece, piece: Piece) -> bool:
