@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage, overflow, violations
 from tests.support.factories import agencies, manager, person, plan_content
+from tests.support.readings import waiting
 
 from cotmoc.actions.plans import import_plan
 from cotmoc.core.permissions import Role
-from cotmoc.store.models import Indicator, Plan
+from cotmoc.store.models import Indicator, Plan, Reading
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -47,3 +48,18 @@ def test_a_heading_is_given_to_an_agency(
     page.get_by_role("button", name="Giao các mục đã chọn").click()
     expect(page.locator(".notice.success")).to_contain_text("Đã giao 3 chỉ tiêu cho Sở Y tế.")
     assert list(Indicator.objects.filter(owner=None).values_list("code", flat=True)) == ["CT-01"]
+
+
+def test_on_a_phone_a_state_and_its_reason_stand_one_below_the_other(open_page: OpenPage) -> None:
+    planner = person(Role.PLANNER)
+    reading = waiting(planner, filename="hong.docx")
+    Reading.objects.filter(pk=reading.pk).update(state="failed", error="Tệp bị hỏng. " * 8)
+    page = open_page("/van-ban/", by=planner, width=390)
+    state, why = page.locator(".state.bad").bounding_box(), page.locator(".why").bounding_box()
+    assert state is not None
+    assert why is not None
+    assert why["y"] >= state["y"] + state["height"]
+    assert why["width"] > 200
+    assert overflow(page) == 0
+    page.locator("a.phone-only").click()
+    expect(page.get_by_role("button", name="Tải lên và đọc")).to_be_in_viewport()
