@@ -83,12 +83,17 @@ def is_modern(text: str) -> bool:
 
 def detect(text: str) -> str | None:
     """TCVN3, VNI or None, by how many of the words with odd letters turn into Vietnamese syllables."""
-    parts = [part for part in text.split() if _ODD.search(part) and not _MODERN.search(part)]
+    # "60÷65" is a span of numbers in Unicode, and a letter between digits in the old encodings.
+    parts = [
+        part
+        for part in text.split()
+        if _ODD.search(part) and _TOKEN.search(part) and not _MODERN.search(part)
+    ]
     if len(parts) < _ENOUGH or len(_MODERN.findall(text)) > len(parts):
         return None
     best = max((TCVN3, VNI), key=lambda encoding: _score(parts, encoding))
-    score = _score(parts, best)
-    return best if score >= _SURE and score * len(parts) >= _ENOUGH and score > _plain_score(parts) else None
+    score, plain = _score(parts, best), _plain_score(parts)
+    return best if score >= _SURE > plain and score * len(parts) >= _ENOUGH else None
 
 
 def looks_vietnamese(text: str) -> bool:

@@ -108,3 +108,8 @@ def test_syllables(token, valid):
 
 def test_a_word_that_both_encodings_could_spell_is_the_one_vietnamese_has() -> None:
     assert legacy.detect("cuûa " * 6) == legacy.VNI
+
+
+@pytest.mark.parametrize("text", ["60÷65 70÷75 80÷85 90÷95", "xã có tâm Trên xã 60÷65 xã lên trì tháng ngày"])
+def test_spans_of_numbers_and_words_of_both_are_modern(text: str) -> None:
+    assert legacy.detect(text) is None
