@@ -36,6 +36,8 @@ CELLS: list[tuple[str, tuple[str, float | None, float | None, str | None, str | 
     ("15 - 20 triệu đồng/người/năm", ("between", 15, 20, "triệu đồng/người/năm", None)),
     ("Tối thiểu 3 mô hình/xã", (">=", 3, None, "mô hình/xã", None)),
     ("6G (50%)", ("=", 50, None, "%", "6G")),
+    ("6G: ≥ 50%", (">=", 50, None, "%", "6G")),
+    ("5G: 60", ("=", 60, None, None, "5G")),
     ("Có ≥ 70%", (">=", 70, None, "%", "Có")),
     ("Có 100%", ("=", 100, None, "%", "Có")),
     ("Hoàn thành 100%", ("=", 100, None, "%", "Hoàn thành")),

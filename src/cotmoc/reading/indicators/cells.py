@@ -14,7 +14,7 @@ from cotmoc.reading.vocabulary import terms
 
 _SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 MARK = re.compile(rf"\(?\s*\*+\s*\(?\s*[{_SUPERSCRIPTS}\d]*\s*\)?\s*\)?|(?<![mM])[{_SUPERSCRIPTS}]+")
-_GENERATION = re.compile(r"^\s*([^\W\d_]*\d?[^\W\d_]+)\s*\((.+)\)\s*$")
+_GENERATION = re.compile(r"^\s*([^\W\d_]*\d?[^\W\d_]+)\s*(?:\((?P<inner>.+)\)\s*|:(?P<behind>.+))$")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class Reading:
 def read_cell(text: str) -> Reading | None:
     """The commitment of a table's cell, or None where it is empty.
 
-    "≥ 50%" · "40% – 50%" · "01-02" · "6G (50%)" (note 6G) · "Có ≥ 70%" (note Có) · "Có" · "(*²)" · "6 phường".
+    "≥ 50%" · "40% – 50%" · "01-02" · "6G (50%)" and "6G: 50%" (note 6G) · "Có ≥ 70%" (note Có) · "Có" ·
+    "(*²)" · "6 phường".
     """
     mark = next((found[0] for found in MARK.finditer(text)), None)
     bare = MARK.sub(" ", text).strip() if mark else text.strip()
@@ -46,7 +47,7 @@ def read_cell(text: str) -> Reading | None:
     if _is(plain, "cells.undetermined"):
         return Reading("undetermined", note=bare, mark=sign)
     wrapped = _GENERATION.match(bare)
-    if wrapped and (inner := _figure(wrapped[2], wrapped[1], sign)):
+    if wrapped and (inner := _figure(wrapped["inner"] or wrapped["behind"], wrapped[1], sign)):
         return inner
     figure = _figure(bare, None, sign)
     if figure:

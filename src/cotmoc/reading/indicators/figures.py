@@ -216,7 +216,8 @@ def _order(seen: _Seen, last: Figure | None) -> str | None:
         return INSIDE
     if seen.unit is not None and not quantity.percent and opens_with_head(seen.subject):
         return BEHIND  # "sản lượng thủy sản 120.000 tấn"
-    ordered = opens_with_action(seen.subject) and seen.due  # "đào tạo theo địa chỉ 150 bác sĩ giai đoạn …"
+    # "đào tạo theo địa chỉ 150 bác sĩ giai đoạn …", "mở rộng diện tích rừng thêm 12.000 ha"
+    ordered = opens_with_action(seen.subject) and (seen.due or seen.subject.endswith(" thêm"))
     if seen.unit is not None and not quantity.percent and (ordered or _DOING.fullmatch(seen.subject)):
         return INSIDE
     if _is_strict(quantity) or (quantity.percent and seen.unit != "%"):

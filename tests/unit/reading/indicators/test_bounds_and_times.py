@@ -141,6 +141,11 @@ def test_a_share_of_all_people_of_whom_something_is_said() -> None:
     assert claim.name == "dân số được quản lý sức khỏe"
 
 
+def test_what_is_added_to_a_thing_that_is_widened() -> None:
+    found = told("Mở rộng diện tích rừng gỗ lớn thêm 9.000 ha, nâng tổng diện tích lên 31.000 ha.")
+    assert [brief(claim)[0][2:] for claim in found] == [(9000, None, "ha"), (31000, None, "ha")]
+
+
 def test_so_many_times_a_year_of_the_past_is_compared() -> None:
     (claim,) = told("Số mô hình bằng 2 lần năm 2024.")
     assert brief(claim) == [("2030", "=", 2, None, "lần")]
