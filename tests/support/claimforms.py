@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cotmoc.web.claim_forms import ClaimForm
+from cotmoc.web.review.forms import ClaimForm
 
 
 def posted(form: ClaimForm) -> dict[str, Any]:

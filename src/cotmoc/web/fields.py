@@ -10,7 +10,7 @@ from django import forms
 from cotmoc.core.dates import milestone_date, parse_date
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.numbers import parse_number
-from cotmoc.web.claim_words import due_words, number_words, unit_code, unit_word
+from cotmoc.web.review.words import due_words, number_words, unit_code, unit_word
 
 _MONTH = re.compile(r"(?:tháng )?(\d{1,2})[/-](\d{4})")
 _DAY_OF_YEAR = re.compile(r"(?:ngày )?(\d{1,2})(?:/| tháng )(\d{1,2})")

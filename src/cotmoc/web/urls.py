@@ -5,17 +5,17 @@ from django.urls import URLPattern, path
 from cotmoc.web.assigning import plan_assign
 from cotmoc.web.auth import SignIn, SignOut
 from cotmoc.web.board import board
-from cotmoc.web.collection import collection, period
 from cotmoc.web.directives import again, directives, original, reading, remove, stop
-from cotmoc.web.figures import figure_cell, figure_past, figure_template, figures
+from cotmoc.web.entry.collection import collection, period
+from cotmoc.web.entry.figures import figure_cell, figure_past, figure_template, figures
+from cotmoc.web.entry.imports import figure_import, imports
 from cotmoc.web.gallery import gallery
 from cotmoc.web.home import home
-from cotmoc.web.imports import figure_import, imports
 from cotmoc.web.indicator import indicator
 from cotmoc.web.newest import newest
 from cotmoc.web.plans import plan, plan_file, plan_item, plans
 from cotmoc.web.reports import report, report_file, report_step, reports
-from cotmoc.web.review import approve, review
+from cotmoc.web.review.views import approve, review
 from cotmoc.web.tasks import task, task_step, tasks
 
 urlpatterns: list[URLPattern] = [

@@ -9,7 +9,7 @@ from tests.support.claimforms import posted
 
 from cotmoc.core.planjson import plan_to_data
 from cotmoc.reading import read
-from cotmoc.web.claim_forms import ClaimForm
+from cotmoc.web.review.forms import ClaimForm
 
 SOURCES = sorted((Path(__file__).resolve().parents[2] / "golden").glob("*/source.*"))
 KINDS = (("indicators", "indicator"), ("tasks", "task"), ("obligations", "obligation"))

@@ -17,7 +17,7 @@ from cotmoc.actions.review import accept_claims, edit_claim
 from cotmoc.core.permissions import Role
 from cotmoc.store.models import Claim, Decision, Person, Reading
 from cotmoc.store.reviewing import view, views
-from cotmoc.web.claim_forms import ClaimForm
+from cotmoc.web.review.forms import ClaimForm
 
 pytestmark = pytest.mark.django_db
 

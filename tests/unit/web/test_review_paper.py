@@ -12,7 +12,7 @@ from cotmoc.actions.review import reject_claim, split_claim
 from cotmoc.core.permissions import Role
 from cotmoc.store.models import Person, Reading
 from cotmoc.store.reviewing import views
-from cotmoc.web.review_paper import Block, Sheet, paper
+from cotmoc.web.review.paper import Block, Sheet, paper
 
 pytestmark = pytest.mark.django_db
 

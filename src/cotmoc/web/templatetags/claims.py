@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from cotmoc.store.models import Target
-from cotmoc.web import claim_words
+from cotmoc.web.review import words as claim_words
 
 register = template.Library()
 

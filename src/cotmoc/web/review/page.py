@@ -12,8 +12,8 @@ from cotmoc.core.claimmath import Choice, Conflict, conflicts
 from cotmoc.core.worddiff import Change, word_diff
 from cotmoc.store.models import Claim, Reading
 from cotmoc.store.reviewing import ClaimView, Progress, minutes_left, progress, vanished, views
-from cotmoc.web import claim_words
-from cotmoc.web.review_parts import TABS, ChoiceView, ConflictView, Row, WarningView, query_string
+from cotmoc.web.review import words as claim_words
+from cotmoc.web.review.parts import TABS, ChoiceView, ConflictView, Row, WarningView, query_string
 
 # From this confidence on a claim may be accepted together with others.
 SURE = 0.9

@@ -22,7 +22,7 @@ from cotmoc.store.agencies import current
 from cotmoc.store.collection import collected_kinds, due_of, working_days_left
 from cotmoc.store.figuresheet import EntrySheet, entry_sheet, figure_history, sheet_workbook
 from cotmoc.store.models import Plan
-from cotmoc.web.entry_form import EntryRow, rows_of, save_posted
+from cotmoc.web.entry.form import EntryRow, rows_of, save_posted
 from cotmoc.web.people import actor
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

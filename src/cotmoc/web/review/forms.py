@@ -10,8 +10,8 @@ from django import forms
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.plan import OBLIGATION_KINDS, TASK_KINDS
 from cotmoc.core.planjson import item_from_data
-from cotmoc.web.claim_words import EVERY, OPS
 from cotmoc.web.fields import DayListField, ListField, MilestoneField, NumberField, UnitField
+from cotmoc.web.review.words import EVERY, OPS
 
 Payload = dict[str, Any]
 _EVERY = [("", "một lần"), *EVERY.items()]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cotmoc.web import claim_words
+from cotmoc.web.review import words as claim_words
 
 
 @pytest.mark.parametrize(

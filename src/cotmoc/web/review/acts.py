@@ -28,10 +28,10 @@ from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.store.highlights import QuoteFinder
 from cotmoc.store.models import Claim, Reading
 from cotmoc.store.reviewing import ClaimView, view
-from cotmoc.web.claim_forms import ClaimForm
 from cotmoc.web.people import actor
-from cotmoc.web.review_page import ReviewPage
-from cotmoc.web.review_parts import query_string
+from cotmoc.web.review.forms import ClaimForm
+from cotmoc.web.review.page import ReviewPage
+from cotmoc.web.review.parts import query_string
 
 # The most parts a claim is split into at once.
 PARTS = 6

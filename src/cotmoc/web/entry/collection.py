@@ -32,7 +32,7 @@ from cotmoc.store.collection import (
     working_days_left,
 )
 from cotmoc.store.models import Agency, Person, Plan, Submission
-from cotmoc.web.figures import find_period
+from cotmoc.web.entry.figures import find_period
 from cotmoc.web.filters import Chip, asked, href
 from cotmoc.web.people import actor
 

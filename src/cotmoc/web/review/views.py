@@ -14,11 +14,11 @@ from cotmoc.actions.plans import approve_plan
 from cotmoc.core.errors import CotmocError, ForbiddenError, InvalidValueError
 from cotmoc.store.models import Claim, PlanVersion, Reading
 from cotmoc.store.reviewing import view
-from cotmoc.web.claim_forms import ClaimForm
 from cotmoc.web.people import actor
-from cotmoc.web.review_acts import ACTS, PARTS, Forms, adding, claim_of, page_of, to, whole
-from cotmoc.web.review_page import ReviewPage
-from cotmoc.web.review_paper import paper
+from cotmoc.web.review.acts import ACTS, PARTS, Forms, adding, claim_of, page_of, to, whole
+from cotmoc.web.review.forms import ClaimForm
+from cotmoc.web.review.page import ReviewPage
+from cotmoc.web.review.paper import paper
 
 
 @login_required

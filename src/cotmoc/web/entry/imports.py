@@ -22,8 +22,8 @@ from cotmoc.reading.sheets import Cell, read_sheets
 from cotmoc.store.access import can, require
 from cotmoc.store.models import FigureImport, Plan
 from cotmoc.store.scorecards import unit_word
-from cotmoc.web.claim_words import number_words
 from cotmoc.web.people import actor
+from cotmoc.web.review.words import number_words
 
 PAGE_ROWS = 200
 SHOWN_FAULTS = 300

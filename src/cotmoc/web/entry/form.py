@@ -11,7 +11,7 @@ from cotmoc.core.figures import Figure
 from cotmoc.core.numbers import MISSING, format_number, parse_number
 from cotmoc.store.figuresheet import EntryLine, EntrySheet
 from cotmoc.store.models import Observation, Person
-from cotmoc.web.claim_words import number_words
+from cotmoc.web.review.words import number_words
 
 NUMBERS = ("value", "numerator", "denominator")
 FIELDS = (*NUMBERS, "reason")

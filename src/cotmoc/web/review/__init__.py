@@ -1,0 +1,1 @@
+"""The review: the document at the left, what was read of it at the right."""
