@@ -26,7 +26,7 @@ def frontend() -> bool:
 
 def python(*arguments: str, **extra: str) -> bool:
     return run(
-        "Python", sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *arguments, **extra
+        "Python", sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", *arguments, **extra
     )
 
 

@@ -56,6 +56,8 @@ def open_page(browser: Browser, static_root: Path, live_server: Any) -> Iterator
             viewport={"width": width, "height": 900 if width > 500 else 844},
             color_scheme="dark" if dark else "light",
             locale="vi-VN",
+            # A colour half way through its fade has no contrast to be judged.
+            reduced_motion="reduce",
             java_script_enabled=scripts,
             base_url=live_server.url,
         )
@@ -63,7 +65,7 @@ def open_page(browser: Browser, static_root: Path, live_server: Any) -> Iterator
         if by is not None:
             context.add_cookies([{"name": "sessionid", "value": _session(by), "url": live_server.url}])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda message: faults.append(message.text) if _is_fault(message) else None)
         page.on(
