@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from cotmoc.cli._django import database_told, start_django
+from cotmoc.cli._lookup import find_person
 from cotmoc.core.errors import InvalidValueError, UnreadableError
-
-if TYPE_CHECKING:
-    from cotmoc.store.models import Person
 
 
 @click.group("plan")
@@ -32,7 +29,7 @@ def import_(file: Path, username: str) -> None:
 
     content = _content(file)
     with database_told():
-        version = import_plan(content=content, by=_person(username))
+        version = import_plan(content=content, by=find_person(username))
     counts = _counts(*(len(version.content[key]) for key in ("indicators", "tasks", "obligations")))
     click.echo(f"{version.plan.slug}: bản {version.number} có hiệu lực, {counts}.")
 
@@ -70,22 +67,6 @@ def _content(file: Path) -> dict[str, object]:
             f"Tệp '{file}' không phải kế hoạch: cần một đối tượng JSON {{ … }}.", code="plan-format"
         )
     return content
-
-
-def _person(username: str) -> Person:
-    from cotmoc.core.permissions import Role
-    from cotmoc.store.models import Person
-
-    found = Person.objects.filter(username=username) if username else Person.objects.filter(role=Role.MANAGER)
-    person = found.order_by("pk").first()
-    if person is None:
-        raise InvalidValueError(
-            f"Không có tài khoản '{username}'; kiểm tra tên đăng nhập."
-            if username
-            else "Hệ thống chưa có tài khoản quản trị nào để đứng tên; tạo tài khoản trước.",
-            code="person",
-        )
-    return person
 
 
 def _counts(indicators: int, tasks: int, obligations: int) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cotmoc.cli._django import database_told, start_django
+from cotmoc.cli._lookup import find_plan
 from cotmoc.core.errors import InvalidValueError
 
 
@@ -44,18 +45,9 @@ def _report(slug: str, code: str, form: str) -> bytes:
     from django.conf import settings
 
     from cotmoc.core.periods import Period
-    from cotmoc.store.models import Plan
     from cotmoc.store.reporting import plan_report
     from cotmoc.writing.report import write_report
 
     period = Period.parse(code)
-    found = Plan.objects.filter(slug=slug).first()
-    if found is None:
-        known = ", ".join(Plan.objects.values_list("slug", flat=True)[:10])
-        raise InvalidValueError(
-            f"Không có kế hoạch '{slug}'."
-            + (f" Các kế hoạch: {known}." if known else " Chưa có kế hoạch nào."),
-            code="no-plan",
-        )
     base = next(iter(settings.CSRF_TRUSTED_ORIGINS), "")
-    return write_report(plan_report(found, period, base=base), form, fonts=settings.FONTS_DIR)
+    return write_report(plan_report(find_plan(slug), period, base=base), form, fonts=settings.FONTS_DIR)

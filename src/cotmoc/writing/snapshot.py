@@ -13,23 +13,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.numbers import format_number
+from cotmoc.core.status import STATUS_LABELS, Status
 
 FORMAT = "cotmoc-report/1"
 STYLES = ("state", "party")
 
-# The words of a verdict and of an alert, in the order a reader wants to count them.
-STATUS_LABELS = {
-    "reached": "Đã đạt",
-    "on-path": "Đúng lộ trình",
-    "at-risk": "Có nguy cơ",
-    "late": "Chậm",
-    "no-data": "Chưa có số liệu",
-    "not-due": "Chưa đến kỳ",
-}
+# The word of an alert, in the order a reader wants to count them; none needs none.
 ALERT_LABELS = {"none": "", "yellow": "Vàng", "red": "Đỏ", "special-red": "Đỏ đặc biệt"}
 
 
@@ -67,7 +60,7 @@ class IndicatorRow:
         if not self.value_text:
             object.__setattr__(self, "value_text", format_number(self.value, beside=self.target_value))
         if not self.status_label:
-            object.__setattr__(self, "status_label", STATUS_LABELS[self.status])
+            object.__setattr__(self, "status_label", STATUS_LABELS[cast("Status", self.status)])
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def test_a_wrong_file_is_one_sentence(tmp_path: Path, content: str, sentence: st
 
 
 def test_a_missing_file_or_person_is_one_sentence(file: Path, tmp_path: Path) -> None:
-    assert "chưa có tài khoản" in run("import", file).stderr
+    assert "Chưa có tài khoản quản trị" in run("import", file).stderr
     manager()
     assert "Không có tài khoản 'ai'" in run("import", file, "--by", "ai").stderr
     missing = run("import", tmp_path / "khong-co.json")
