@@ -11,6 +11,7 @@ from cotmoc.actions.people import AgencyRow, add_person, first_manager, put_agen
 from cotmoc.actions.plans import import_plan
 from cotmoc.core.permissions import Role
 from cotmoc.core.plan import FORMAT
+from cotmoc.store.access import managers
 from cotmoc.store.models import Agency, Indicator, Person, Plan
 
 PASSWORD = "mot-mat-khau-du-dai"
@@ -19,7 +20,7 @@ _serial = count(1)
 
 def manager() -> Person:
     """The person who set the system up."""
-    return Person.objects.filter(role=Role.MANAGER).first() or first_manager(
+    return next(iter(managers()), None) or first_manager(
         username="quantri", full_name="Lê Quản Trị", password=PASSWORD
     )
 

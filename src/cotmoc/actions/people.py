@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from cotmoc.actions.base import action, record
 from cotmoc.core.errors import InvalidValueError
-from cotmoc.core.permissions import Role, Verb
+from cotmoc.core.permissions import UNIT_ROLES, Role, Verb
 from cotmoc.store.access import require
-from cotmoc.store.models import Agency, Person
+from cotmoc.store.models import Agency, Grant, Person
 
 
 @dataclass(frozen=True)
@@ -61,25 +63,52 @@ def put_agencies(*, rows: Sequence[AgencyRow], by: Person) -> list[Agency]:
 def add_person(
     *, username: str, full_name: str, role: Role, by: Person, password: str, agency: Agency | None = None
 ) -> Person:
-    """Give somebody an account."""
+    """Give somebody an account and a role: at the own unit for those who work for one, else everywhere.
+
+    Raises InvalidValueError for a name in use, or a role of a unit without one.
+    """
     require(by, Verb.MANAGE_PEOPLE)
+    if role in UNIT_ROLES and agency is None:
+        raise InvalidValueError(f"{role.label} cần một đơn vị; chọn đơn vị.", code="agency")
     if Person.objects.filter(username=username).exists():
         raise InvalidValueError(
             f"Tên đăng nhập '{username}' đã có người dùng; chọn tên khác.", code="username"
         )
-    person = Person(username=username, full_name=full_name, role=role, agency=agency)
+    person = Person(username=username, full_name=full_name, agency=agency)
     person.set_password(password)
     person.full_clean()
     person.save()
-    record("person.add", person, by=by, after={"username": username, "role": role})
+    grant = Grant.objects.create(
+        person=person,
+        role=role,
+        agency=agency if role in UNIT_ROLES else None,
+        valid_from=timezone.localdate(),
+        granted_by=by,
+    )
+    record(
+        "person.add",
+        person,
+        by=by,
+        after={"role": role, "agency": agency.code if agency else "", "grant": grant.pk},
+        personal={"username": username, "full_name": full_name},
+    )
     return person
 
 
-def first_manager(*, username: str, full_name: str, password: str) -> Person:
+@action
+def first_manager(*, username: str, full_name: str, password: str, by: None = None) -> Person:
     """The account that makes all others, on an empty system only; nobody is there yet to be its author."""
     if Person.objects.exists():
         raise InvalidValueError("Hệ thống đã có tài khoản; nhờ người quản trị tạo thêm.", code="not-empty")
-    person = Person(username=username, full_name=full_name, role=Role.MANAGER)
+    person = Person(username=username, full_name=full_name)
     person.set_password(password)
     person.save()
+    Grant.objects.create(person=person, role=Role.MANAGER, valid_from=timezone.localdate())
+    record(
+        "person.first",
+        person,
+        by=by,
+        after={"role": Role.MANAGER},
+        personal={"username": username, "full_name": full_name},
+    )
     return person

@@ -17,8 +17,8 @@ from cotmoc.api.find import bytes_of, find_plan
 from cotmoc.api.openapi import located
 from cotmoc.api.paging import Page, Paging, each, paged
 from cotmoc.api.session import actor
-from cotmoc.core.permissions import Role, Verb
-from cotmoc.store.access import require
+from cotmoc.core.permissions import Verb
+from cotmoc.store.access import own_unit, require
 from cotmoc.store.models import FigureImport
 
 router = Router(tags=["Nhập tệp số liệu"])
@@ -119,7 +119,7 @@ def _imports(request: HttpRequest) -> Any:
     person = actor(request)
     require(person, Verb.IMPORT_FIGURES)
     rows = FigureImport.objects.select_related("plan", "by")
-    return rows.filter(by=person) if person.role == Role.UNIT_OFFICER else rows
+    return rows.filter(by=person) if own_unit(person) else rows
 
 
 def _find(request: HttpRequest, pk: int) -> FigureImport:

@@ -15,8 +15,9 @@ from cotmoc.api.fields import UnitCode, UnitRef
 from cotmoc.api.find import find_unit
 from cotmoc.api.paging import Page, Paging, each, paged
 from cotmoc.api.session import actor
-from cotmoc.core.permissions import TABLE, Role, Verb
+from cotmoc.core.permissions import Role, Verb
 from cotmoc.core.text import fold
+from cotmoc.store.access import rights_of
 from cotmoc.store.agencies import current
 from cotmoc.store.models import Agency
 
@@ -56,14 +57,21 @@ class UnitFilter(BaseModel):
     q: str = Field("", max_length=200, description="Từ trong tên, có dấu hay không", examples=["khoa hoc"])
 
 
+class HeldOut(BaseModel):
+    """Một vai trò đang có: tại một đơn vị và các đơn vị bên dưới, hoặc ở mọi nơi."""
+
+    role: Role
+    label: str = Field(examples=["Chuyên viên tổng hợp"])
+    unit: UnitRef | None
+
+
 class MeOut(BaseModel):
     """Người đang đăng nhập."""
 
     id: int
     username: str
     name: str
-    role: Literal["manager", "planner", "unit-officer", "leader", "inspector"]
-    role_label: str = Field(examples=["Chuyên viên tổng hợp"])
+    roles: list[HeldOut] = Field(description="Vai trò đang có, và ở đâu")
     unit: UnitRef | None
     verbs: list[str] = Field(description="Được làm gì", examples=[["view", "enter-figures"]])
     csrf_token: str = Field(description="Gửi kèm ở đầu mục X-CSRFToken khi ghi")
@@ -73,15 +81,17 @@ class MeOut(BaseModel):
 def get_me(request: HttpRequest) -> Any:
     """Người đang đăng nhập, được làm gì, và mã để ghi."""
     person = actor(request)
-    allowed = TABLE[Role(person.role)]
+    rights = rights_of(person)
     return MeOut(
         id=person.pk,
         username=person.username,
         name=person.full_name,
-        role=person.role,  # type: ignore[arg-type]
-        role_label=person.role_label,
+        roles=[
+            HeldOut(role=held.role, label=held.role.label, unit=UnitRef.of(held.agency))
+            for held in rights.held
+        ],
         unit=UnitRef.of(person.agency),
-        verbs=[verb.value for verb in Verb if verb in allowed],
+        verbs=[verb.value for verb in Verb if verb in rights.verbs],
         csrf_token=get_token(request),
     )
 

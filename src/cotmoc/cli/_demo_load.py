@@ -83,7 +83,9 @@ def _people(rows: list[dict[str, str]]) -> Person:
         )
         for account in others
     ]
-    return next(person for person in people if person.role == Role.PLANNER)
+    return next(
+        person for person, account in zip(people, others, strict=True) if account["role"] == Role.PLANNER
+    )
 
 
 def _plan_in_force(folder: Path, by: Person) -> Plan:

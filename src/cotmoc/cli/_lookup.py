@@ -24,11 +24,11 @@ def find_plan(slug: str) -> Plan:
 
 def find_person(username: str) -> Person:
     """The person of a user name; of an empty one the first manager, as whom commands on the server act."""
-    from cotmoc.core.permissions import Role
+    from cotmoc.store.access import managers
     from cotmoc.store.models import Person
 
-    found = Person.objects.filter(username=username) if username else Person.objects.filter(role=Role.MANAGER)
-    person = found.filter(is_active=True).order_by("pk").first()
+    named = Person.objects.filter(username=username, is_active=True).first()
+    person = named if username else next(iter(managers()), None)
     if person is None:
         raise InvalidValueError(
             f"Không có tài khoản '{username}' đang hoạt động; kiểm tra tên đăng nhập."

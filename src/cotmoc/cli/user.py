@@ -78,13 +78,14 @@ def _add(username: str, full_name: str, role: Role, agency: Agency | None, passw
     from django.core.exceptions import ValidationError
 
     from cotmoc.actions.people import add_person, first_manager
+    from cotmoc.store.access import managers
     from cotmoc.store.models import Person
 
     if not Person.objects.exists():
         if role is not Role.MANAGER:
             raise InvalidValueError("Hệ thống chưa có ai; tạo tài khoản --role manager trước.", code="role")
         return first_manager(username=username, full_name=full_name, password=password)
-    by = Person.objects.filter(role=Role.MANAGER, is_active=True).order_by("pk").first()
+    by = next(iter(managers()), None)
     if by is None:
         raise InvalidValueError("Không còn tài khoản quản trị nào hoạt động.", code="no-manager")
     try:

@@ -37,6 +37,12 @@ class ForbiddenError(CotmocError):
     code = "forbidden"
 
 
+class NotFoundError(CotmocError):
+    """There is no such thing, or not for this person."""
+
+    code = "not-found"
+
+
 class ConflictError(CotmocError):
     """The thing is no longer in the state this step needs."""
 

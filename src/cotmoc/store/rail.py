@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from cotmoc.core.periods import Kind
-from cotmoc.core.permissions import Role
+from cotmoc.store.access import own_unit
 from cotmoc.store.collection import (
     collected_kinds,
     due_of,
@@ -70,15 +70,15 @@ def _shown(counts: dict[str, int]) -> dict[str, int]:
 def _owing(plan: Plan, person: Person, today: date) -> str:
     """Who still owes the newest period that is due: how many units, or whether the officer's own unit does."""
     units = units_of(plan)
-    if person.agency_id and person.role == Role.UNIT_OFFICER:
-        units = units.filter(pk=person.agency_id)
+    if (unit := own_unit(person)) is not None:
+        units = units.filter(pk=unit.pk)
     known = list(units)
     kind: Kind = collected_kinds(plan)[0]
     late = [one for one in open_periods(kind, today, plan.starts_on) if due_of(one) < today][:1]
     owing = sum(row.owing for row in period_rows(plan, late, known)) if known else 0
     if not owing:
         return ""
-    if person.role == Role.UNIT_OFFICER:
+    if unit is not None:
         return "trễ hạn"
     communes = all(unit.kind == Agency.Kind.COMMUNE for unit in known)
     return f"{owing} xã thiếu" if communes else f"{owing} thiếu"

@@ -8,18 +8,19 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from cotmoc.core.permissions import Role, Verb, may
+from cotmoc.core.permissions import Verb
+from cotmoc.store.access import rights_of
 from cotmoc.store.models import Person
 from cotmoc.store.rail import Rail, plan_to_show, rail
 from cotmoc.web.newest import chosen_slug
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`province_name`, `demo`, `may`: verbs of the person's role, as {{ may.approve_plan }} in templates; and the
+    """`province_name`, `demo`, `may`: verbs of the person, as {{ may.approve_plan }} in templates; and the
     rail's plan and numbers, asked for only where a rail is drawn."""
     person = getattr(request, "user", None)
-    role = getattr(person, "role", "")
-    allowed = {verb.value.replace("-", "_"): bool(role) and may(Role(role), verb) for verb in Verb}
+    verbs = rights_of(person).verbs if isinstance(person, Person) else frozenset()
+    allowed = {verb.value.replace("-", "_"): verb in verbs for verb in Verb}
     context: dict[str, Any] = {"province_name": settings.PROVINCE_NAME, "demo": settings.DEMO, "may": allowed}
     return context | (_rail(request, person) if isinstance(person, Person) else {})
 

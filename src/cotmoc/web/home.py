@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from cotmoc.core.permissions import Role
+from cotmoc.store.access import own_unit
 from cotmoc.store.rail import plan_to_show
 from cotmoc.web.newest import chosen_slug
 from cotmoc.web.people import actor
@@ -21,4 +21,4 @@ def home(request: HttpRequest) -> HttpResponse:
     plan = plan_to_show(chosen_slug(request))
     if plan is None:
         return redirect("directives")
-    return redirect("collection" if actor(request).role == Role.UNIT_OFFICER else "board", slug=plan.slug)
+    return redirect("collection" if own_unit(actor(request)) else "board", slug=plan.slug)

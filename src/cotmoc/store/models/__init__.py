@@ -1,9 +1,11 @@
 """The tables, one file a subject."""
 
-from cotmoc.store.models.audit import Event
+from cotmoc.store.models.audit import Checkpoint, Event, TreeHead
 from cotmoc.store.models.directives import Claim, Decision, Directive, Reading
 from cotmoc.store.models.figures import FigureImport, Observation, Submission
-from cotmoc.store.models.people import Agency, Person
+from cotmoc.store.models.heritage import TargetDecision
+from cotmoc.store.models.keys import ApiKey
+from cotmoc.store.models.people import DataRequest, Deputy, Grant, Person, SignInFailure
 from cotmoc.store.models.plans import (
     Baseline,
     Indicator,
@@ -15,15 +17,24 @@ from cotmoc.store.models.plans import (
     TaskChange,
 )
 from cotmoc.store.models.reports import Report
+from cotmoc.store.models.units import Agency, AgencyLink, Area, AreaLink, Succession
 
 __all__ = [
     "Agency",
+    "AgencyLink",
+    "ApiKey",
+    "Area",
+    "AreaLink",
     "Baseline",
+    "Checkpoint",
     "Claim",
+    "DataRequest",
     "Decision",
+    "Deputy",
     "Directive",
     "Event",
     "FigureImport",
+    "Grant",
     "Indicator",
     "Obligation",
     "Observation",
@@ -32,8 +43,12 @@ __all__ = [
     "PlanVersion",
     "Reading",
     "Report",
+    "SignInFailure",
     "Submission",
+    "Succession",
     "Target",
+    "TargetDecision",
     "Task",
     "TaskChange",
+    "TreeHead",
 ]

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from cotmoc.store.models.people import Agency
 from cotmoc.store.models.plans import Indicator, Plan
+from cotmoc.store.models.units import Agency
 
 
 class Submission(models.Model):

@@ -10,7 +10,7 @@ from django.db import models
 from cotmoc.core.plan import OBLIGATION_KINDS, OPS
 from cotmoc.core.text import fold
 from cotmoc.store.models.directives import Claim, Directive, Reading
-from cotmoc.store.models.people import Agency
+from cotmoc.store.models.units import Agency, Area
 
 
 class Plan(models.Model):
@@ -21,6 +21,12 @@ class Plan(models.Model):
     number = models.CharField("số, ký hiệu", max_length=60, blank=True)
     title = models.TextField("tên kế hoạch")
     identity = models.JSONField(default=dict)
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name="cơ quan ban hành"
+    )
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name="địa bàn"
+    )
     starts_on = models.DateField("bắt đầu lộ trình")
     on_path_from = models.FloatField("đúng lộ trình từ", default=0.95)
     at_risk_from = models.FloatField("có nguy cơ từ", default=0.75)

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cotmoc.actions.figures import approve_many, return_figures
 from cotmoc.core.periods import KINDS, Kind, Period
-from cotmoc.core.permissions import Role, Verb
+from cotmoc.core.permissions import Verb
 from cotmoc.core.text import fold
-from cotmoc.store.access import can
+from cotmoc.store.access import can, own_unit
 from cotmoc.store.collection import (
     STATES,
     PeriodRow,
@@ -31,7 +31,7 @@ from cotmoc.store.collection import (
     units_of,
     working_days_left,
 )
-from cotmoc.store.models import Agency, Person, Plan, Submission
+from cotmoc.store.models import Plan, Submission
 from cotmoc.web.entry.figures import find_period
 from cotmoc.web.filters import Chip, asked, href
 from cotmoc.web.people import actor
@@ -84,7 +84,7 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
     wanted = request.GET.get("loai", "")
     collected = collected_kinds(plan)
     kind: Kind = next((one for one in KINDS if one == wanted), collected[0])
-    units, own, today = list(units_of(plan)), own_unit(request), timezone.localdate()
+    units, own, today = list(units_of(plan)), own_unit(actor(request)), timezone.localdate()
     mine = [unit for unit in units if unit == own] if own else units
     rows = period_rows(plan, open_periods(kind, today, plan.starts_on), mine)
     context = {
@@ -106,7 +106,7 @@ def period(request: HttpRequest, slug: str, period: str) -> HttpResponse:
     plan, chosen = get_object_or_404(Plan, slug=slug), find_period(period)
     if request.method == "POST":
         return _decide(request, plan, chosen)
-    own = own_unit(request)
+    own = own_unit(actor(request))
     if own is not None and units_of(plan).filter(pk=own.pk).exists():
         return redirect("figures", slug=slug, period=period, unit=own.code)
     values = asked(request, ("q", "tinh-trang"))
@@ -131,12 +131,6 @@ def period(request: HttpRequest, slug: str, period: str) -> HttpResponse:
         "decides": can(request.user, Verb.APPROVE_FIGURES),
     }
     return render(request, "web/collection/units.html", context)
-
-
-def own_unit(request: HttpRequest) -> Agency | None:
-    """The unit whose figures alone the person may enter; None for who enters or looks at all of them."""
-    person = request.user
-    return person.agency if isinstance(person, Person) and person.role == Role.UNIT_OFFICER else None
 
 
 def _is_wanted(row: UnitProgress, values: dict[str, str], is_late: bool) -> bool:

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods
 from cotmoc.actions.imports import Then, apply_import, discard_import, preview_import
 from cotmoc.core.errors import ConflictError, RefusedRowsError, RowError, UnreadableError
 from cotmoc.core.periods import Period
-from cotmoc.core.permissions import Role, Verb
+from cotmoc.core.permissions import Verb
 from cotmoc.reading.sheets import Cell, read_sheets
-from cotmoc.store.access import can, require
+from cotmoc.store.access import can, own_unit, require
 from cotmoc.store.models import FigureImport, Plan
 from cotmoc.store.scorecards import unit_word
 from cotmoc.web.people import actor
@@ -70,7 +70,7 @@ def figure_import(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What the file would change, cell by cell; posted, enter it or drop it."""
     require(request.user, Verb.IMPORT_FIGURES)
     person = actor(request)
-    mine = {"by": person} if person.role == Role.UNIT_OFFICER else {}
+    mine = {"by": person} if own_unit(person) else {}
     made = get_object_or_404(
         FigureImport.objects.select_related("by", "plan"), plan__slug=slug, pk=pk, **mine
     )
@@ -111,7 +111,7 @@ def _settle(request: HttpRequest, made: FigureImport) -> HttpResponse:
 def _upload_page(request: HttpRequest, plan: Plan, **more: Any) -> HttpResponse:
     recent = plan.imports.select_related("by").defer("rows")
     person = actor(request)
-    if person.role == Role.UNIT_OFFICER:
+    if own_unit(person):
         recent = recent.filter(by=person)
     refused = "fault" in more or "faults" in more
     context = {"plan": plan, "recent": recent[:8], "limit": settings.UPLOAD_MAX_BYTES, **more}
