@@ -67,6 +67,11 @@ class Area(Node):
         ordering: ClassVar = ["kind", "code", "valid_from"]
         constraints: ClassVar = _dated("area")
 
+    @property
+    def full_name(self) -> str:
+        """The name with its title: "Tỉnh Hà Giang", "Phường 1"."""
+        return f"{self.title} {self.name}".strip()
+
 
 class Agency(Node):
     """A unit that answers for tasks and figures; `area` is what it governs, if it governs a whole area."""

@@ -1,0 +1,226 @@
+"""Areas and their changes as plain values, built from the package's rows and our own facts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from cotmoc.core.text import normalise
+from cotmoc.store.vietnam.source import Source, day_of
+
+Key = tuple[str, date]
+TITLES = ("Thành phố", "Thị trấn", "Thị xã", "Đặc khu", "Phường", "Huyện", "Quận", "Tỉnh", "Xã")
+_DAY = timedelta(days=1)
+_SHARES = "Đơn vị nhập trọn: toàn bộ; xã, phường bị chia: ước lượng theo diện tích (km²) của các nơi nhận"
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """One area as it stood from `valid_from` to `valid_to` (the last day; None: still). Surface in km²."""
+
+    code: str
+    name: str
+    kind: str
+    title: str
+    valid_from: date
+    valid_to: date | None
+    parent: Key | None
+    latitude: float | None = None
+    longitude: float | None = None
+    surface: float | None = None
+
+    @property
+    def key(self) -> Key:
+        return self.code, self.valid_from
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One succession: (predecessor, successor, share) for everything that changed together."""
+
+    kind: str
+    on: date
+    links: tuple[tuple[Key, Key, float], ...]
+    basis: str = ""
+    document: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Country:
+    """All areas, parents before their children, and all changes in the order of their days."""
+
+    areas: tuple[AreaRow, ...]
+    changes: tuple[ChangeRow, ...]
+
+
+def build_country(source: Source) -> Country:
+    """The provinces, districts and communes of before the merger and of today, and how one became the other."""
+    facts = source.history
+    merged, since = day_of(facts, "merged_on"), day_of(facts, "provinces_since")
+    provinces = _provinces(source, merged, since)
+    old, new = provinces
+    districts, former = _former(source, old, day_of(facts, "communes_since"), merged - _DAY)
+    today = _today(source, new, merged)
+    changes = _merger(source, provinces, {**districts, **former}, today, merged, facts["merged_by"])
+    areas = {row.key: row for table in (old, new, districts, former, today) for row in table.values()}
+    country = Country(tuple(areas.values()), tuple(changes))
+    for renamed in sorted(facts["renamed"], key=lambda one: one["on"]):
+        country = _renamed(country, renamed)
+    return country
+
+
+def _split_title(full: str) -> tuple[str, str]:
+    """ "Thị trấn Yên Viên" → ("Thị trấn", "Yên Viên")."""
+    words = normalise(full)
+    title = next((one for one in TITLES if words.lower().startswith(f"{one.lower()} ")), "")
+    return title, words[len(title) :].strip()
+
+
+def _provinces(source: Source, merged: date, since: date) -> tuple[dict[str, AreaRow], dict[str, AreaRow]]:
+    """The provinces of before and of today by their keys in the package; one that did not merge is one row."""
+    stood = {row["provinceKey"]: row for row in source.before}
+    stands = {row["provinceKey"]: row for row in source.now}
+    surfaces: dict[str, float] = defaultdict(float)
+    for row in source.now:
+        surfaces[row["provinceKey"]] += row["wardAreaKm2"] or 0
+    old, new = {}, {}
+    for key, parts in source.became["DICT_PROVINCE"].items():
+        alone = parts == [key]
+        start = since if alone else merged
+        new[key] = replace(_province(stands[key], start, None), surface=round(surfaces[key], 2))
+        for part in parts:
+            old[part] = new[key] if alone else _province(stood[part], since, merged - _DAY)
+    return old, new
+
+
+def _province(row: dict[str, Any], start: date, end: date | None) -> AreaRow:
+    title, name = _split_title(row["province"])
+    code, place = row["provinceCode"], (row["provinceLat"], row["provinceLon"])
+    return AreaRow(code, name, "province", title, start, end, None, *place)
+
+
+def _former(
+    source: Source, provinces: dict[str, AreaRow], since: date, end: date
+) -> tuple[dict[str, AreaRow], dict[str, AreaRow]]:
+    """The districts and communes that ended, by the keys of the table of what became what.
+
+    A district without communes (an island) stands in that table as itself, its key ending in "_".
+    """
+    districts: dict[str, AreaRow] = {}
+    communes: dict[str, AreaRow] = {}
+    for row in source.before:
+        key = f"{row['provinceKey']}_{row['districtKey']}_"
+        if key not in districts:
+            parent = provinces[row["provinceKey"]].key
+            title, name = _split_title(row["district"])
+            place = (row["districtLat"], row["districtLon"])
+            code = row["districtCode"]
+            districts[key] = AreaRow(code, name, "district", title, since, end, parent, *place)
+        if row["wardCode"]:
+            title, name = _split_title(row["ward"])
+            place = (row["wardLat"], row["wardLon"])
+            parent = districts[key].key
+            commune = AreaRow(row["wardCode"], name, "commune", title, since, end, parent, *place)
+            communes[key + row["wardKey"]] = commune
+    return districts, communes
+
+
+def _today(source: Source, provinces: dict[str, AreaRow], since: date) -> dict[str, AreaRow]:
+    """The communes of today by "province_commune"."""
+    communes = {}
+    for row in source.now:
+        title, name = _split_title(row["ward"])
+        place = (row["wardLat"], row["wardLon"], row["wardAreaKm2"])
+        parent = provinces[row["provinceKey"]].key
+        commune = AreaRow(row["wardCode"], name, "commune", title, since, None, parent, *place)
+        communes[f"{row['provinceKey']}_{row['wardKey']}"] = commune
+    return communes
+
+
+def _merger(
+    source: Source,
+    provinces: tuple[dict[str, AreaRow], dict[str, AreaRow]],
+    former: dict[str, AreaRow],
+    today: dict[str, AreaRow],
+    on: date,
+    document: str,
+) -> list[ChangeRow]:
+    """One change for each province of today: what it was made of, and its communes."""
+    old, new = provinces
+    changes = []
+    for key, province in sorted(new.items(), key=lambda one: one[1].code):
+        parts = [old[part].key for part in source.became["DICT_PROVINCE"][key]]
+        links = [(part, province.key, 1.0) for part in parts if part != province.key]
+        for commune, whole in source.became["DICT_PROVINCE_WARD_NO_DIVIDED"].get(key, {}).items():
+            links += [(former[one].key, today[f"{key}_{commune}"].key, 1.0) for one in whole]
+        for one, heirs in source.became["DICT_PROVINCE_WARD_DIVIDED"].get(key, {}).items():
+            receivers = [today[f"{key}_{heir['newWardKey']}"] for heir in heirs]
+            links += [(former[one].key, heir.key, share) for heir, share in _shares(receivers)]
+        note = f"{province.title} {province.name}"
+        changes.append(ChangeRow("merge", on, tuple(links), _SHARES, document, note))
+    return changes
+
+
+def _shares(receivers: list[AreaRow]) -> Iterable[tuple[AreaRow, float]]:
+    """By the surface of the receivers; equal where one of them is not known."""
+    surfaces = [row.surface or 0 for row in receivers]
+    if not all(surfaces):
+        surfaces = [1.0] * len(receivers)
+    return [(row, surface / sum(surfaces)) for row, surface in zip(receivers, surfaces, strict=True)]
+
+
+def _renamed(country: Country, fact: dict[str, Any]) -> Country:
+    """The province of a code in two rows, before and after; what lies in it moves from the one to the other."""
+    on: date = fact["on"]
+    areas = list(country.areas)
+    place = next(
+        place
+        for place, row in enumerate(areas)
+        if row.code == fact["code"] and row.kind == "province" and _lives_across(row, on)
+    )
+    old = areas[place]
+    after = replace(old, valid_from=on, **fact["after"])
+    areas[place : place + 1] = [replace(old, valid_to=on - _DAY, **fact["before"]), after]
+    keys = {old.key: after.key}
+    moved = _moved(areas, keys, on)
+    document, note = fact["document"], f"{after.title} {after.name}"
+    made = [ChangeRow("rename", on, ((old.key, after.key, 1.0),), document=document, note=note)]
+    if moved:
+        made.append(ChangeRow("move", on, tuple((*pair, 1.0) for pair in moved), note=note))
+    # What happens later happens to the new rows.
+    changes = [_follow(change, keys) if change.on > on else change for change in country.changes]
+    return Country(tuple(areas), tuple(sorted([*changes, *made], key=lambda change: change.on)))
+
+
+def _lives_across(row: AreaRow, on: date) -> bool:
+    return row.valid_from < on and (row.valid_to is None or row.valid_to >= on)
+
+
+def _moved(areas: list[AreaRow], keys: dict[Key, Key], on: date) -> list[tuple[Key, Key]]:
+    """Rows whose parent is a new row now; those that live across the day become two. Changes `areas` and `keys`.
+
+    Parents stand before their children, so one pass finds all levels.
+    """
+    moved, result = [], []
+    for row in areas:
+        heir = keys.get(row.parent) if row.parent else None
+        if heir is None or (row.valid_to is not None and row.valid_to < on):
+            result.append(row)
+        elif row.valid_from >= on:
+            result.append(replace(row, parent=heir))
+        else:
+            after = replace(row, valid_from=on, parent=heir)
+            result += [replace(row, valid_to=on - _DAY), after]
+            keys[row.key] = after.key
+            moved.append((row.key, after.key))
+    areas[:] = result
+    return moved
+
+
+def _follow(change: ChangeRow, keys: dict[Key, Key]) -> ChangeRow:
+    links = tuple((keys.get(old, old), keys.get(new, new), share) for old, new, share in change.links)
+    return replace(change, links=links)
