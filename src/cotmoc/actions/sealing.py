@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +10,15 @@ from typing import Any
 
 from django.utils import timezone
 
+from cotmoc.actions.notary import sign
+from cotmoc.actions.origin import Origin, origin
+from cotmoc.core.canonical import plain, plain_text
+from cotmoc.core.checkpoint import Head
 from cotmoc.core.merkle import appended, leaf_hash, root_of
-from cotmoc.store.models import Event, Person, TreeHead
+from cotmoc.store.leaves import content_of, personal_digest
+from cotmoc.store.models import ApiKey, Event, Person, TreeHead
+
+_BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -34,47 +39,34 @@ class Draft:
 def seal(drafts: Sequence[Draft]) -> list[Event]:
     """Store the events in their order at the end of the tree. The head is locked until the transaction ends."""
     head, _ = TreeHead.objects.select_for_update().get_or_create(pk=1)
-    now, events, frontier = timezone.now(), [], [bytes.fromhex(text) for text in head.frontier]
+    now, size, events = _now(head.size), head.size, []
+    frontier = tuple(bytes.fromhex(text) for text in head.frontier)
     for draft in drafts:
-        event = _event(draft, head.size, now)
+        event = _event(draft, size, now, origin())
         leaf = leaf_hash(content_of(event))
         event.leaf = leaf.hex()
-        frontier = list(appended(frontier, head.size, leaf))
-        head.size += 1
+        frontier = appended(frontier, size, leaf)
+        size += 1
         events.append(event)
-    Event.objects.bulk_create(events, batch_size=500)
-    head.frontier, head.root = [one.hex() for one in frontier], root_of(frontier).hex()
+    Event.objects.bulk_create(events, batch_size=_BATCH)
+    root = root_of(frontier)
+    head.size, head.frontier, head.root = size, [one.hex() for one in frontier], root.hex()
+    head.signature = sign(Head(size, root)).mark
     head.save()
     return events
 
 
-def content_of(event: Event) -> bytes:
-    """What a leaf stands for: the event in canonical JSON (sorted keys, no spaces, UTF-8), personal data by digest."""
-    content = {
-        "position": event.position,
-        "at": event.at.isoformat(timespec="microseconds"),
-        "by": event.by_id,
-        "acting_for": event.acting_for_id,
-        "verb": event.verb,
-        "thing": event.thing,
-        "thing_id": event.thing_id,
-        "before": event.before,
-        "after": event.after,
-        "why": event.why,
-        "via": event.via,
-        "key": event.key_id,
-        "personal": event.personal_digest,
-    }
-    return canonical(content)
+def _now(size: int) -> datetime:
+    """The time of the next events: never before that of the last one, even when the clock was set back."""
+    last = Event.objects.filter(position=size - 1).values_list("at", flat=True).first() if size else None
+    now = timezone.now()
+    return max(now, last) if last else now
 
 
-def canonical(content: Any) -> bytes:
-    """JSON that comes out the same every time."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _event(draft: Draft, position: int, now: datetime) -> Event:
-    salt = secrets.token_hex(16) if draft.personal else ""
+def _event(draft: Draft, position: int, now: datetime, source: Origin) -> Event:
+    personal = plain({**(draft.personal or {}), **({"address": source.address} if source.address else {})})
+    salt = secrets.token_hex(16) if personal else ""
+    key = getattr(draft.by, "key", None)
     return Event(
         position=position,
         at=now,
@@ -83,32 +75,12 @@ def _event(draft: Draft, position: int, now: datetime) -> Event:
         verb=draft.verb,
         thing=draft.thing,
         thing_id=draft.thing_id,
-        before=draft.before,
-        after=draft.after,
-        why=draft.why,
-        personal=draft.personal,
+        before=plain(draft.before),
+        after=plain(draft.after),
+        why=plain_text(draft.why),
+        via=source.via.value,
+        key=key if isinstance(key, ApiKey) else None,
+        personal=personal or None,
         personal_salt=salt,
-        personal_digest=hashlib.sha256(salt.encode() + canonical(draft.personal)).hexdigest() if salt else "",
+        personal_digest=personal_digest(salt, personal) if salt else "",
     )
-
-
-def seal_old(events: Any, heads: Any) -> None:
-    """Give the events of an older version their places and leaves; for its migration, with its models.
-
-    A store without a tree before has nothing to protect yet, so here alone events are written again.
-    """
-    frontier: list[bytes] = []
-    rows = list(events.objects.order_by("id"))
-    for position, event in enumerate(rows):
-        event.position = position
-        leaf = leaf_hash(content_of(event))
-        event.leaf = leaf.hex()
-        frontier = list(appended(frontier, position, leaf))
-    events.objects.bulk_update(rows, ["position", "leaf"], batch_size=500)
-    if rows:
-        head = {
-            "size": len(rows),
-            "frontier": [one.hex() for one in frontier],
-            "root": root_of(frontier).hex(),
-        }
-        heads.objects.create(pk=1, **head)

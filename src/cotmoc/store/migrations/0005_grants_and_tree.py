@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from cotmoc.actions.sealing import seal_old
+from cotmoc.store.leaves import seal_old
 
 _UNIT_ROLES = ("unit-officer",)
 

@@ -5,12 +5,32 @@ Events are the leaves of an RFC 6962 Merkle tree in the order of `position`; `Tr
 
 from __future__ import annotations
 
-from typing import ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.db import models
 
 from cotmoc.core.errors import ForbiddenError
+
+
+_ERASABLE = frozenset({"personal", "personal_salt"})
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Events, of which nothing but the personal data can be taken away."""
+
+    def update(self, **values: Any) -> int:
+        """Erase personal data; every other change is refused."""
+        if not values.keys() <= _ERASABLE or any(values.values()):
+            raise ForbiddenError("Vết ghi không sửa được.")
+        return super().update(**values)
+
+    def delete(self) -> NoReturn:
+        raise ForbiddenError("Vết ghi không xóa được.")
+
+    def erase_personal(self) -> int:
+        """Forget names and addresses; the salt too, so that nobody can find them out by guessing. Returns how many."""
+        return self.exclude(personal=None).update(personal=None, personal_salt="")
 
 
 class Event(models.Model):
@@ -44,6 +64,8 @@ class Event(models.Model):
     personal = models.JSONField(null=True, blank=True)
     personal_salt = models.CharField(max_length=32, blank=True)
     personal_digest = models.CharField(max_length=64, blank=True)
+
+    objects: ClassVar[models.Manager[Event]] = EventQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-position"]
