@@ -49,6 +49,27 @@ SETTINGS = (
     Setting("COTMOC_PROVINCE_NAME", "Tỉnh An Hải", "Tên đơn vị hiện dưới biểu trưng."),
     Setting("COTMOC_UPLOAD_MAX_MB", "50", "Cỡ lớn nhất của một tệp tải lên, tính bằng MB."),
     Setting("COTMOC_DEMO", "no", "yes: trang đăng nhập hiện các tài khoản trình diễn."),
+    Setting(
+        "COTMOC_ADDRESS",
+        "",
+        "Địa chỉ của hệ thống ghi trong thư, ví dụ https://cotmoc.tinh.gov.vn. Trống: theo trang của người gửi.",
+    ),
+    Setting(
+        "COTMOC_SMTP_URL",
+        "",
+        "Máy chủ thư: smtp://tên:mật-khẩu@máy-chủ:587?starttls=yes hoặc smtps://…:465. Trống: thư in ra nhật ký.",
+    ),
+    Setting("COTMOC_MAIL_FROM", "Cột Mốc <cotmoc@localhost>", "Người gửi ghi trên thư của hệ thống."),
+    Setting(
+        "COTMOC_REQUIRE_MFA",
+        "no",
+        "Ai phải có xác thực hai lớp: no (tự nguyện), managers (quản trị, tổng hợp) hoặc all (mọi người).",
+    ),
+    Setting(
+        "COTMOC_PROXY_COUNT",
+        "0",
+        "Số máy chủ trung gian đứng trước; địa chỉ người dùng lấy từ X-Forwarded-For theo số này.",
+    ),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
 
@@ -74,6 +95,22 @@ def whole(name: str) -> int:
     if not value.isdigit() or int(value) < 1:
         raise SettingError(f"{name}={value!r} phải là số nguyên dương.")
     return int(value)
+
+
+def count(name: str) -> int:
+    """A whole number, zero included."""
+    value = text(name)
+    if not value.isdigit():
+        raise SettingError(f"{name}={value!r} phải là số nguyên từ 0 trở lên.")
+    return int(value)
+
+
+def choice(name: str, *allowed: str) -> str:
+    """One of a few words."""
+    value = text(name).lower()
+    if value not in allowed:
+        raise SettingError(f"{name}={value!r} không hiểu được; viết một trong: {', '.join(allowed)}.")
+    return value
 
 
 def items(name: str) -> list[str]:

@@ -1,9 +1,10 @@
 """Addresses of the staff pages."""
 
 from django.urls import URLPattern, path
+from django.views.i18n import set_language
 
+from cotmoc.web.account.urls import urlpatterns as account_addresses
 from cotmoc.web.assigning import plan_assign
-from cotmoc.web.auth import SignIn, SignOut
 from cotmoc.web.board import board
 from cotmoc.web.directives import again, directives, original, reading, remove, stop
 from cotmoc.web.entry.collection import collection, period
@@ -20,8 +21,7 @@ from cotmoc.web.tasks import task, task_step, tasks
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
-    path("dang-nhap/", SignIn.as_view(), name="login"),
-    path("dang-xuat/", SignOut.as_view(), name="logout"),
+    *account_addresses,
     path("van-ban/", directives, name="directives"),
     path("van-ban/<int:pk>/", reading, name="reading"),
     path("van-ban/<int:pk>/dung/", stop, name="reading-stop"),
@@ -62,5 +62,6 @@ urlpatterns: list[URLPattern] = [
     path("ke-hoach/<slug:slug>/bao-cao/<int:pk>/", report, name="report"),
     path("ke-hoach/<slug:slug>/bao-cao/<int:pk>/tep/<slug:form>/", report_file, name="report_file"),
     path("ke-hoach/<slug:slug>/bao-cao/<int:pk>/<slug:step>/", report_step, name="report_step"),
+    path("ngon-ngu/", set_language, name="language"),
     path("gallery", gallery, name="gallery"),
 ]

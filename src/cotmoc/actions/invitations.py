@@ -1,0 +1,188 @@
+"""Accounts are invited: a letter with a link that works once, for 72 hours, lets a person choose a password."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from cotmoc.actions.base import action, record
+from cotmoc.actions.letters import absolute, send_letter
+from cotmoc.core.errors import ConflictError, ForbiddenError, InvalidValueError
+from cotmoc.core.permissions import UNIT_ROLES, Role, Verb, may
+from cotmoc.store.access import require, rights_of
+from cotmoc.store.models import Agency, Grant, Person, Plan
+
+VALID_FOR = timedelta(hours=72)
+_SALT = "cotmoc.invitation"
+
+
+@action
+def invite_person(
+    *,
+    username: str,
+    email: str,
+    full_name: str,
+    role: Role,
+    agency: Agency | None,
+    plan: Plan | None = None,
+    by: Person,
+) -> Person:
+    """Make an account without a password, grant `role` at `agency` (None: everywhere) and send the invitation.
+
+    Raises InvalidValueError for a name or address in use or malformed, ForbiddenError for a role beyond the reach of
+    `by`, LetterError when the letter does not leave: then nothing is stored.
+    """
+    require(by, Verb.MANAGE_PEOPLE)
+    _within_reach(by, agency, plan)
+    if role in UNIT_ROLES and agency is None:
+        raise InvalidValueError(
+            _("%(role)s cần một đơn vị; chọn đơn vị.") % {"role": role.label}, code="agency"
+        )
+    person = _new_person(username.strip(), email.strip(), full_name.strip(), agency)
+    grant = Grant.objects.create(
+        person=person, role=role, agency=agency, plan=plan, valid_from=timezone.localdate(), granted_by=by
+    )
+    record(
+        "person.invite",
+        person,
+        by=by,
+        after={
+            "role": role,
+            "agency": agency.code if agency else "",
+            "plan": plan.slug if plan else "",
+            "grant": grant.pk,
+        },
+        personal={"username": person.username, "full_name": person.full_name, "email": person.email},
+    )
+    _send(person)
+    return person
+
+
+@action
+def resend_invitation(*, person: Person, by: Person) -> None:
+    """Send a new link; those sent before stop working.
+
+    Raises ConflictError when the person has signed in or chosen a password already, LetterError as above.
+    """
+    require(by, Verb.MANAGE_PEOPLE, person)
+    if not is_invited(person):
+        raise ConflictError(
+            _("Người này đã nhận lời mời; nếu quên mật khẩu thì đặt lại ở trang đăng nhập."), code="accepted"
+        )
+    person.set_unusable_password()
+    person.invited_at = timezone.now()
+    person.save(update_fields=["password", "invited_at"])
+    record("person.invite-again", person, by=by, personal={"email": person.email})
+    _send(person)
+
+
+@action
+def accept_invitation(*, token: str, password: str, by: None = None) -> Person:
+    """The invited person chooses a password; the address the letter reached is theirs from now on.
+
+    Raises InvalidValueError for a link that no longer works or a password that the rules refuse.
+    """
+    person = invited_person(token)
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        raise InvalidValueError(" ".join(error.messages), code="password") from error
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    EmailAddress.objects.update_or_create(
+        user=person, email=person.email.lower(), defaults={"verified": True, "primary": True}
+    )
+    record("person.accept", person, by=person)
+    return person
+
+
+def invited_person(token: str) -> Person:
+    """Whom the link of an invitation is for. Raises InvalidValueError when it no longer works."""
+    try:
+        content: dict[str, Any] = signing.loads(token, salt=_SALT, max_age=VALID_FOR)
+    except signing.BadSignature:
+        content = {}
+    person = Person.objects.filter(pk=content.get("person"), is_active=True).first()
+    if person is None or content.get("once") != _once(person) or not is_invited(person):
+        raise InvalidValueError(
+            _(
+                "Lời mời này không còn dùng được: đã quá 72 giờ, đã dùng rồi hoặc đã có thư mời mới hơn. "
+                "Nhờ người mời gửi lại."
+            ),
+            code="invitation",
+        )
+    return person
+
+
+def is_invited(person: Person) -> bool:
+    """Whether the person has been invited and has not come in yet."""
+    return person.invited_at is not None and person.last_login is None and not person.has_usable_password()
+
+
+def token_of(person: Person) -> str:
+    """The signed word of the link; it dies with the password placeholder it was made for."""
+    return signing.dumps({"person": person.pk, "once": _once(person)}, salt=_SALT)
+
+
+def _once(person: Person) -> str:
+    return salted_hmac(_SALT, f"{person.pk}:{person.password}:{person.email}").hexdigest()[:24]
+
+
+def _within_reach(by: Person, agency: Agency | None, plan: Plan | None) -> None:
+    """Nobody gives what lies beyond the own reach."""
+    for held in rights_of(by).held:
+        if not may(held.role, Verb.MANAGE_PEOPLE):
+            continue
+        if held.plan is not None and (plan is None or plan.pk != held.plan):
+            continue
+        if held.reach is None or (agency is not None and agency.pk in held.reach):
+            return
+    raise ForbiddenError(_("Chỉ giao được vai trò trong phạm vi mình quản lý; chọn đơn vị thuộc phạm vi đó."))
+
+
+def _new_person(username: str, email: str, full_name: str, agency: Agency | None) -> Person:
+    person = Person(
+        username=username, email=email, full_name=full_name, agency=agency, invited_at=timezone.now()
+    )
+    person.set_unusable_password()
+    if not email:
+        raise InvalidValueError(_("Lời mời gửi qua thư; nhập địa chỉ thư điện tử."), code="email")
+    if not full_name:
+        raise InvalidValueError(_("Nhập họ và tên của người được mời."), code="full_name")
+    if Person.objects.filter(username__iexact=username).exists():
+        raise InvalidValueError(
+            _("Tên đăng nhập '%(name)s' đã có người dùng; chọn tên khác.") % {"name": username},
+            code="username",
+        )
+    taken = Person.objects.filter(email__iexact=email).exists()
+    if taken or EmailAddress.objects.filter(email__iexact=email).exists():
+        raise InvalidValueError(
+            _("Địa chỉ thư '%(email)s' đã là của một tài khoản khác.") % {"email": email}, code="email"
+        )
+    try:
+        person.full_clean()
+    except ValidationError as error:
+        field = next(iter(error.message_dict))
+        raise InvalidValueError(" ".join(error.messages), code=field) from error
+    person.save()
+    return person
+
+
+def _send(person: Person) -> None:
+    link = absolute(reverse("invitation", args=[token_of(person)]))
+    body = _(
+        "Kính gửi %(name)s,\n\n"
+        "Bạn được mời sử dụng hệ thống theo dõi kế hoạch Cột Mốc với tên đăng nhập: %(username)s\n\n"
+        "Mở liên kết sau để đặt mật khẩu. Liên kết dùng được một lần, trong 72 giờ:\n\n%(link)s\n\n"
+        "Nếu bạn không chờ thư này, hãy bỏ qua: không ai vào được khi chưa đặt mật khẩu."
+    ) % {"name": person.full_name, "username": person.username, "link": link}
+    send_letter(to=person.email, subject=_("Lời mời sử dụng Cột Mốc"), body=body)

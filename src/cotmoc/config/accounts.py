@@ -1,0 +1,39 @@
+"""Settings of django-allauth: accounts are invited, passwords, second factors, passkeys, sessions."""
+
+from __future__ import annotations
+
+from cotmoc.config import env
+
+ACCOUNT_ADAPTER = "cotmoc.web.account.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+# There is no sign-up; this only says that accounts may lack an address.
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+# Whoever invited a person wrote the address, and the invitation proves it.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {"login": "cotmoc.web.account.forms.SignInForm"}
+# Wrong passwords are counted by actions.signin, which never locks out a device that is known; `login_failed` is left
+# for codes of the second factor, which only whoever knows the password can try.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "reset_password": "20/m/ip,5/h/key"}
+
+MFA_ADAPTER = "cotmoc.web.account.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Cột Mốc"
+# A clock half a minute off is common on old phones.
+MFA_TOTP_TOLERANCE = 1
+REQUIRE_MFA = env.choice("COTMOC_REQUIRE_MFA", "no", "managers", "all")
+
+ALLAUTH_TRUSTED_PROXY_COUNT = env.count("COTMOC_PROXY_COUNT")
+
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_PROVIDERS: dict[str, object] = {}

@@ -1,0 +1,1 @@
+"""Accounts: signing in and out, passwords, second factors, passkeys, sessions, invitations; on django-allauth."""
