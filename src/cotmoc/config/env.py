@@ -70,6 +70,27 @@ SETTINGS = (
         "0",
         "Số máy chủ trung gian đứng trước; địa chỉ người dùng lấy từ X-Forwarded-For theo số này.",
     ),
+    Setting(
+        "COTMOC_OIDC_ISSUER",
+        "",
+        "Nơi xác thực một cửa (OpenID Connect), ví dụ https://sso.tinh.gov.vn/realms/can-bo. Trống: không dùng.",
+    ),
+    Setting("COTMOC_OIDC_CLIENT_ID", "", "Mã mà nơi xác thực cấp cho hệ thống này."),
+    Setting("COTMOC_OIDC_CLIENT_SECRET", "", "Bí mật đi cùng mã trên; trống nếu nơi xác thực không cấp."),
+    Setting("COTMOC_OIDC_NAME", "tài khoản cơ quan", "Lời trên nút: Đăng nhập bằng …, ví dụ VNeID."),
+    Setting(
+        "COTMOC_OIDC_SCOPES", "openid profile email", "Các phạm vi xin nơi xác thực, cách nhau bằng dấu cách."
+    ),
+    Setting(
+        "COTMOC_OIDC_ACCOUNT_CLAIM",
+        "email",
+        "Trường của nơi xác thực chỉ ra tài khoản được mời: email, preferred_username, sub hoặc tên khác.",
+    ),
+    Setting(
+        "COTMOC_OIDC_ACCOUNT_FIELD",
+        "",
+        "So trường đó với gì của tài khoản: email hoặc username. Trống: email với email, còn lại với username.",
+    ),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
 

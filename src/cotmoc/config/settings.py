@@ -10,6 +10,7 @@ import dj_database_url
 from cotmoc.config import env
 from cotmoc.config.accounts import *  # noqa: F403 - django-allauth's settings
 from cotmoc.config.mail import mail_settings
+from cotmoc.config.singlesignon import *  # noqa: F403 - the one provider
 
 BASE_DIR = env.ROOT
 DATA_DIR = env.data_dir()
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "cotmoc.api.problems.problem_answers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cotmoc.web.origin.note_origin",
     "cotmoc.web.language.choose_language",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -124,7 +126,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "store.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["cotmoc.web.account.backend.PersonBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -13,8 +13,9 @@ from allauth.socialaccount.providers.base import ProviderException
 from allauth.socialaccount.providers.base.constants import AuthError, AuthProcess
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -78,7 +79,8 @@ class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc]
     ) -> NoReturn:
         """Our own page instead of allauth's."""
         if error == AuthError.CANCELLED:
-            exception = RefusedError(_("Bạn đã dừng việc đăng nhập."))
+            messages.info(request, _("Bạn đã dừng việc đăng nhập ở nơi xác thực."))
+            raise ImmediateHttpResponse(redirect("login"))
         raise ImmediateHttpResponse(refused(request, exception))
 
 
@@ -90,7 +92,9 @@ def _bind(sociallogin: SocialLogin) -> None:
         )
     person = invited(settings.OIDC_ACCOUNT_FIELD, claims.get(claim))
     if person is None:
-        raise RefusedError(_("Danh tính của bạn chưa được mời vào hệ thống này."))
+        raise RefusedError(
+            _("Danh tính “%(name)s” chưa được mời vào hệ thống này.") % {"name": claims.get(claim, "")}
+        )
     account = sociallogin.account
     sociallogin.account = bind_identity(
         person=person, provider=account.provider, uid=account.uid, issuer=claims["iss"], by=person
@@ -100,14 +104,15 @@ def _bind(sociallogin: SocialLogin) -> None:
 
 def refused(request: HttpRequest, error: Exception | None) -> HttpResponse:
     """The page that says why, and whom to ask: 403, or 502 when the provider is at fault."""
-    reason, status = _("Lần đăng nhập này không hợp lệ hoặc đã quá hạn. Hãy đăng nhập lại từ đầu."), 403
-    if isinstance(error, RefusedError | ConflictError):
+    ask, status = isinstance(error, RefusedError | ConflictError), 403
+    if ask:
         reason = str(error)
     elif isinstance(error, RequestException):
         reason, status = _("Nơi xác thực không trả lời. Thử lại sau, hoặc đăng nhập bằng mật khẩu."), 502
-    log.warning("single sign-on refused: %s %s", type(error).__name__, error if status == 403 else "")
-    context = {"reason": reason, "sso_name": settings.OIDC_NAME}
-    return render(request, "web/account/sso_refused.html", context, status=status)
+    else:
+        reason = _("Lần đăng nhập này không hợp lệ hoặc đã quá hạn. Hãy đăng nhập lại từ đầu.")
+    log.warning("single sign-on refused: %s %s", type(error).__name__, "" if ask else error)
+    return render(request, "account/sso_refused.html", {"reason": reason, "ask": ask}, status=status)
 
 
 @never_cache

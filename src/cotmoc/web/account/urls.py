@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, re_path
 from cotmoc.web.account.invitation import invitation
 from cotmoc.web.account.overview import account as overview
 from cotmoc.web.account.signing_in import SignIn, SignOut
+from cotmoc.web.account.sso import back, begin
 
 _RESET = "dang-nhap/dat-lai-mat-khau/"
 urlpatterns: list[URLPattern] = [
@@ -21,6 +22,8 @@ urlpatterns: list[URLPattern] = [
     path("dang-nhap/da-khoa/", account.account_inactive, name="account_inactive"),
     path("dang-nhap/lop-hai/", mfa.authenticate, name="mfa_authenticate"),
     path("dang-nhap/khoa-truy-cap/", webauthn.login_webauthn, name="mfa_login_webauthn"),
+    path("dang-nhap/mot-cua/", begin, name="sso"),
+    path("dang-nhap/mot-cua/tro-lai/", back, name="sso-back"),
     path(_RESET, account.password_reset, name="account_reset_password"),
     path(f"{_RESET}da-gui/", account.password_reset_done, name="account_reset_password_done"),
     path(f"{_RESET}xong/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
