@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from cotmoc.actions.base import action, record
 from cotmoc.actions.carrying import carry_decisions
+from cotmoc.actions.secrecy import refuse_marked_file
 from cotmoc.core.claims import fingerprint
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.permissions import Verb
@@ -39,15 +40,21 @@ _KINDS = (
 )
 
 
-@action
 def upload_document(*, data: bytes, filename: str, by: Person, directive: Directive | None = None) -> Reading:
     """Keep an uploaded file to be read. With `directive` it is a changed text of that directive.
 
-    Raises ConflictError when the very same file is already being read or has been read.
+    Raises SecretMarkError for a file that bears a mark of state secrecy, before anything of it is kept, and
+    ConflictError when the very same file is already being read or has been read.
     """
     require(by, Verb.UPLOAD_DIRECTIVE)
     if not data:
         raise InvalidValueError("Tệp rỗng, không có nội dung. Kiểm tra lại tệp rồi tải lại.", code="empty")
+    refuse_marked_file(data, filename, by=by)
+    return _keep_document(data=data, filename=filename, directive=directive, by=by)
+
+
+@action
+def _keep_document(*, data: bytes, filename: str, directive: Directive | None, by: Person) -> Reading:
     digest = hashlib.sha256(data).hexdigest()
     same = (
         Reading.objects.filter(sha256=digest)
@@ -64,7 +71,11 @@ def upload_document(*, data: bytes, filename: str, by: Person, directive: Direct
     reading.file.save(f"{digest[:16]}{_suffix(filename)}", ContentFile(data), save=False)
     reading.save()
     record(
-        "directive.upload", reading, by=by, after={"filename": filename, "sha256": digest, "size": len(data)}
+        "directive.upload",
+        reading,
+        by=by,
+        after={"sha256": digest, "size": len(data)},
+        personal={"filename": filename},
     )
     reading_waits.send(sender=Reading, reading_id=reading.pk)
     return reading

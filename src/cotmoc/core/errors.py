@@ -31,6 +31,20 @@ class UnreadableError(CotmocError):
     code = "unreadable"
 
 
+class SecretMarkError(CotmocError):
+    """A file or a text that bears a mark of state secrecy: it is not taken in."""
+
+    code = "state-secret"
+
+    def __init__(self, degree: str, where: str) -> None:
+        self.degree = degree
+        super().__init__(
+            f"Văn bản mang dấu chỉ độ mật “{degree.upper()}” ({where}) nên không được đưa vào hệ thống này; chưa lưu "
+            "gì. Xóa bản này khỏi máy nối mạng và theo dõi văn bản ở nơi quản lý bí mật nhà nước của cơ quan. Nếu "
+            "văn bản đã giải mật, dùng bản có dấu giải mật."
+        )
+
+
 class ForbiddenError(CotmocError):
     """The person may see the thing but not do this to it."""
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks import task
 
+from cotmoc.actions.origin import coming_from
 from cotmoc.actions.readings import (
     begin_reading,
     fail_reading,
@@ -16,11 +17,12 @@ from cotmoc.actions.readings import (
     resume_reading,
     stalled,
 )
-from cotmoc.core.errors import ConflictError, CotmocError
+from cotmoc.actions.secrecy import purge_reading
+from cotmoc.core.errors import ConflictError, CotmocError, SecretMarkError
 from cotmoc.core.planjson import plan_to_data
 from cotmoc.reading import read
 from cotmoc.reading.blocksjson import document_to_data
-from cotmoc.store.models import Reading
+from cotmoc.store.models import Event, Reading
 
 log = logging.getLogger(__name__)
 # The slowest page known, noise without a letter, takes a reader two minutes.
@@ -32,6 +34,7 @@ class StoppedError(Exception):
 
 
 @task()
+@coming_from(Event.Via.JOB)
 def read_document(reading_id: int) -> None:
     """Read the file of a waiting reading. Runs once however often it is called; a person can stop it."""
     reading = begin_reading(reading_id)
@@ -41,6 +44,8 @@ def read_document(reading_id: int) -> None:
         _read(reading)
     except (StoppedError, ConflictError):
         log.info("Reading %s was stopped", reading_id)
+    except SecretMarkError as error:
+        purge_reading(reading=reading, fault=error, by=reading.uploaded_by)
     except CotmocError as error:
         fail_reading(reading=reading, message=str(error), by=reading.uploaded_by)
     except Exception:
@@ -53,6 +58,7 @@ def read_document(reading_id: int) -> None:
 
 
 @task()
+@coming_from(Event.Via.JOB)
 def watch_reading(reading_id: int) -> None:
     """Take a reading up again whose reader was killed; look again later while it is in work."""
     if reading := stalled(reading_id, patience=PATIENCE):

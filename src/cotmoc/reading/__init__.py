@@ -19,10 +19,15 @@ def read(data: bytes, filename: str, *, progress: Progress | None = None) -> tup
     """The one door: the bytes of a directive → its blocks and the plan it orders.
 
     `progress(done, total, what)` is called page by page and may raise to stop. Raises `core.errors.UnreadableError`
-    with a Vietnamese sentence for a file that cannot be read or that orders nothing (code "no-plan").
+    with a Vietnamese sentence for a file that cannot be read or that orders nothing (code "no-plan"),
+    `core.errors.SecretMarkError` for one that bears a mark of state secrecy.
     """
+    from cotmoc.core.errors import SecretMarkError
     from cotmoc.reading.assemble import read_plan
     from cotmoc.reading.formats import read_document
+    from cotmoc.reading.secrecy import mark_in_document
 
     document = read_document(data, filename, progress=progress)
+    if (mark := mark_in_document(document)) is not None:
+        raise SecretMarkError(mark.degree, mark.where)
     return document, read_plan(document)

@@ -6,20 +6,23 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 from pathlib import PurePath
 
-from cotmoc.core.errors import UnreadableError
+from cotmoc.core.errors import SecretMarkError, UnreadableError
 from cotmoc.core.text import fold, normalise
 from cotmoc.reading.formats.archive import Archive
 from cotmoc.reading.formats.limits import Limits
 from cotmoc.reading.formats.sheetparts import Cells, SheetParts
+from cotmoc.reading.secrecy import Mark, is_lifted, mark_at_edge
 
 MAX_ROWS, MAX_COLUMNS = 100_000, 200
 # Titles and notes above the head of a table.
 HEAD_WITHIN = 20
+_TITLE_CELLS = 3  # a row with more is the head of a table
 # A table of figures is small; a workbook of this size is something else.
 LIMITS = Limits(max_bytes=20 * 1024 * 1024, max_unpacked=100 * 1024 * 1024)
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -68,7 +71,8 @@ def read_sheets(data: bytes, filename: str, limits: Limits = LIMITS) -> tuple[Sh
     """The visible sheets of a workbook, or the one of a CSV file, judged by content and not by name.
 
     Of formulas the values that were computed last; a cell shown in per cent is the number shown (0.855 → 85.5).
-    Raises UnreadableError: empty, locked, macro, damaged or too large files, with what to do.
+    Raises UnreadableError: empty, locked, macro, damaged or too large files, with what to do; SecretMarkError: a mark
+    of state secrecy above a table.
     """
     limits.check_bytes(len(data))
     if not data.strip():
@@ -80,7 +84,19 @@ def read_sheets(data: bytes, filename: str, limits: Limits = LIMITS) -> tuple[Sh
     sheets = _workbook(data, limits) if data.startswith(b"PK") else (_csv(_decode(data, filename)),)
     if all(row.is_empty for sheet in sheets for row in sheet.rows):
         raise UnreadableError("Bảng trong tệp không có ô nào có nội dung. Hãy chọn lại tệp.", code="empty")
+    if (mark := mark_at_head(sheets)) is not None:
+        raise SecretMarkError(mark.degree, mark.where)
     return sheets
+
+
+def mark_at_head(sheets: Iterable[Sheet]) -> Mark | None:
+    """The mark of state secrecy above the tables: a cell that is a mark or a label and nothing else."""
+    for sheet in sheets:
+        above = takewhile(lambda row: sum(map(bool, row.cells)) <= _TITLE_CELLS, sheet.rows[:HEAD_WITHIN])
+        cells = [str(cell) for row in above for cell in row.cells if cell]
+        if not is_lifted(cells) and (found := mark_at_edge(cells, f"ở đầu trang tính {sheet.name}")):
+            return found
+    return None
 
 
 def find_head(sheet: Sheet, known: Mapping[str, Sequence[str]], need: Sequence[Sequence[str]]) -> Head | None:

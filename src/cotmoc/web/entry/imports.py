@@ -12,14 +12,23 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as mark
 from django.views.decorators.http import require_http_methods
 
 from cotmoc.actions.imports import Then, apply_import, discard_import, preview_import
-from cotmoc.core.errors import ConflictError, RefusedRowsError, RowError, UnreadableError
+from cotmoc.core.errors import (
+    ConflictError,
+    RefusedRowsError,
+    RowError,
+    SecretMarkError,
+    UnreadableError,
+)
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
 from cotmoc.reading.sheets import Cell, read_sheets
 from cotmoc.store.access import can, own_unit, require
+from cotmoc.store.language import reason, said
 from cotmoc.store.models import FigureImport, Plan
 from cotmoc.store.scorecards import unit_word
 from cotmoc.web.people import actor
@@ -27,7 +36,7 @@ from cotmoc.web.review.words import number_words
 
 PAGE_ROWS = 200
 SHOWN_FAULTS = 300
-CHANGES = {"changed": "Sửa", "new": "Mới", "same": "Không đổi"}
+CHANGES = {"changed": mark("Sửa"), "new": mark("Mới"), "same": mark("Không đổi")}
 _THEN: dict[str, Then] = {"giu": "keep", "nop": "submit", "duyet": "approve"}
 
 
@@ -49,18 +58,24 @@ def imports(request: HttpRequest, slug: str) -> HttpResponse:
         return _upload_page(request, plan)
     file = request.FILES.get("tep")
     if not isinstance(file, UploadedFile):
-        return _upload_page(request, plan, fault="Chưa chọn tệp. Chọn tệp .xlsx hoặc .csv rồi bấm Xem trước.")
+        return _upload_page(
+            request, plan, fault=_("Chưa chọn tệp. Chọn tệp .xlsx hoặc .csv rồi bấm Xem trước.")
+        )
     if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
         megabytes = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
-        return _upload_page(request, plan, fault=f"Tệp nặng quá {megabytes} MB; hãy tách thành nhiều tệp.")
+        return _upload_page(
+            request,
+            plan,
+            fault=_("Tệp nặng quá %(megabytes)s MB; hãy tách thành nhiều tệp.") % {"megabytes": megabytes},
+        )
     data, name = file.read(), file.name or ""
     try:
         made = preview_import(plan=plan, filename=name, data=data, by=actor(request))
     except RefusedRowsError as error:
         faults = _faults(error, data, name)
         return _upload_page(request, plan, faults=faults, count=len(error.faults), filename=name)
-    except (UnreadableError, ConflictError) as error:
-        return _upload_page(request, plan, fault=str(error), filename=name)
+    except (UnreadableError, SecretMarkError, ConflictError) as error:
+        return _upload_page(request, plan, fault=reason(error), filename=name)
     return redirect("import", slug=slug, pk=made.pk)
 
 
@@ -85,7 +100,9 @@ def figure_import(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number),
         "rows": [_shown(row) for row in page],
-        "counts": [(change, word, counts[change]) for change, word in CHANGES.items() if counts[change]],
+        "counts": [
+            (change, said(word), counts[change]) for change, word in CHANGES.items() if counts[change]
+        ],
         "changes": counts["changed"] + counts["new"],
         "units": len({row["unit"] for row in made.rows}),
         "is_open": made.state == FigureImport.State.PREVIEW,
@@ -97,11 +114,13 @@ def figure_import(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def _settle(request: HttpRequest, made: FigureImport) -> HttpResponse:
     if request.POST.get("viec") == "bo":
         discard_import(figure_import=made, by=actor(request))
-        messages.info(request, f"Đã bỏ tệp {made.filename}; không có số liệu nào thay đổi.")
+        messages.info(
+            request, _("Đã bỏ tệp %(filename)s; không có số liệu nào thay đổi.") % {"filename": made.filename}
+        )
         return redirect("imports", slug=made.plan.slug)
     then = _THEN.get(request.POST.get("sau", ""), "submit")
     apply_import(figure_import=made, by=actor(request), then=then)
-    messages.success(request, f"Đã nhập số liệu từ tệp {made.filename}.")
+    messages.success(request, _("Đã nhập số liệu từ tệp %(filename)s.") % {"filename": made.filename})
     periods = {row["period"] for row in made.rows}
     if len(periods) == 1:
         return redirect("period", slug=made.plan.slug, period=periods.pop())
@@ -136,9 +155,9 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
     """A row of the preview in words."""
     return {
         **row,
-        "word": CHANGES[row["change"]],
+        "word": said(CHANGES[row["change"]]),
         "measure": unit_word(row["measure"]),
-        "period_label": Period.parse(row["period"]).label,
+        "period_label": said(Period.parse(row["period"]).label),
         "now": _value(row),
         "was": _value(row["old"]) if row["old"] else "",
     }

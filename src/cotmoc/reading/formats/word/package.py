@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -76,6 +77,35 @@ def open_package(data: bytes, limits: Limits) -> Package:
         endnotes=_part(archive, "word/endnotes.xml"),
         pages=_counted_pages(archive.read("docProps/app.xml") or b""),
     )
+
+
+_SHAPES = "{urn:schemas-microsoft-com:vml}textpath"
+
+
+def heads_and_body(data: bytes, limits: Limits) -> tuple[list[str], list[str]]:
+    """The lines of the running heads, feet and watermarks, and those of the body; text boxes where they stand."""
+    archive = Archive(data, limits)
+    body = _part(archive, "word/document.xml")
+    edges = [
+        name for name in sorted(archive.names()) if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)
+    ]
+    roots = [root for name in edges if (root := _part(archive, name)) is not None]
+    marks = [
+        shape.get("string") or ""
+        for root in (*roots, body)
+        if root is not None
+        for shape in root.iter(_SHAPES)
+    ]
+    heads = [line for root in roots for line in _lines(root)]
+    return [*heads, *marks], list(_lines(body)) if body is not None else []
+
+
+def _lines(root: Element) -> Iterator[str]:
+    """The text of every paragraph; a tab parts two columns of one line, a break two lines."""
+    signs = {w("tab"): "\n", w("br"): "\n", w("cr"): "\n"}
+    for paragraph in root.iter(w("p")):
+        own = (one for one in paragraph.iter(w("t"), *signs) if next(one.iterancestors(w("p"))) is paragraph)
+        yield from "".join(signs.get(one.tag) or one.text or "" for one in own).split("\n")
 
 
 def _part(archive: Archive, name: str) -> Element | None:
