@@ -1,0 +1,111 @@
+"""Over whom and over what somebody manages people: nobody gives what lies beyond the own reach."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from cotmoc.core.errors import ForbiddenError, NotFoundError
+from cotmoc.core.permissions import Role, Verb, may
+from cotmoc.core.spans import Span, gaps
+from cotmoc.store.access import Held, acting_for, can, require, rights_of
+from cotmoc.store.agencies import current
+from cotmoc.store.models import Agency, Grant, Person
+
+BEYOND = "Quyền này vượt phạm vi bạn quản lý; nhờ người quản trị cấp trên."
+
+
+def _managing(by: Person) -> list[Held]:
+    return [held for held in rights_of(by).held if may(held.role, Verb.MANAGE_PEOPLE)]
+
+
+def _giving(by: Person, agency: int | None, plan: int | None) -> Held | None:
+    """The grant of `by` that a grant at this agency, for this plan, lies within."""
+    for held in _managing(by):
+        inside = held.reach is None or (agency is not None and agency in held.reach)
+        if inside and (held.plan is None or held.plan == plan):
+            return held
+    return None
+
+
+def reach(by: Person) -> frozenset[int] | None:
+    """The agencies whose people `by` manages; None for all."""
+    reaches = [held.reach for held in _managing(by)]
+    if any(one is None for one in reaches):
+        return None
+    return frozenset().union(*(one for one in reaches if one is not None))
+
+
+def people_of(by: Person) -> QuerySet[Person]:
+    """The people whom `by` manages: those who work within the reach."""
+    within = reach(by)
+    return Person.objects.all() if within is None else Person.objects.filter(agency__in=within)
+
+
+def agencies_of(by: Person, on: date) -> QuerySet[Agency]:
+    """The agencies of a day at which `by` may grant something."""
+    within, there = reach(by), current(on)
+    return there if within is None else there.filter(pk__in=within)
+
+
+def open_grants(person: Person, on: date) -> QuerySet[Grant]:
+    """What a person holds on the day `on` or will hold after it."""
+    return person.grants.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on)).select_related(
+        "agency", "plan", "person", "granted_by"
+    )
+
+
+def is_over(by: Person, person: Person) -> bool:
+    """Whether `by` may change the account of `person`: the workplace and every open grant lie within the reach."""
+    if not can(by, Verb.MANAGE_PEOPLE, person):
+        return False
+    held = open_grants(person, timezone.localdate()).values_list("agency", "plan")
+    return all(_giving(by, agency, plan) for agency, plan in held)
+
+
+def require_over(by: Person, person: Person) -> None:
+    """Let pass whoever may change the account of `person`. Raises NotFoundError, ForbiddenError."""
+    require(by, Verb.MANAGE_PEOPLE, person)
+    if not is_over(by, person):
+        raise ForbiddenError("Người này giữ quyền vượt phạm vi bạn quản lý; nhờ người quản trị cấp trên.")
+
+
+def require_giving(by: Person, agency: Agency | None, plan_id: int | None) -> None:
+    """Let pass whoever may give and take what is held at `agency` for a plan; tell the trail for whom."""
+    held = _giving(by, agency.pk if agency else None, plan_id)
+    if held is None:
+        raise ForbiddenError(BEYOND)
+    if held.whose.pk != by.pk:
+        acting_for.set(held.whose)
+
+
+def may_give_everywhere(by: Person) -> bool:
+    """Whether `by` may grant something for the whole system."""
+    return _giving(by, None, None) is not None
+
+
+def is_managed_from(day: date) -> bool:
+    """Whether somebody who can sign in manages the whole system on `day` and on every day after it.
+
+    The grants are locked first, whoever holds them: two managers cannot remove each other at once.
+    """
+    held = Grant.objects.filter(role=Role.MANAGER, agency=None, plan=None)
+    list(held.select_for_update().order_by("pk"))
+    entered = (
+        Q(person__invited_at=None)
+        | Q(person__last_login__isnull=False)
+        | ~Q(person__password__startswith="!")
+    )
+    holding = held.filter(entered, person__is_active=True)
+    return not gaps(Span(day), [Span(*days) for days in holding.values_list("valid_from", "valid_to")])
+
+
+def find_person(pk: int, by: Person) -> Person:
+    """The person of a key, for whoever manages people there. Raises NotFoundError, ForbiddenError."""
+    require(by, Verb.MANAGE_PEOPLE)
+    person = Person.objects.select_related("agency").filter(pk=pk).first()
+    if person is None or not can(by, Verb.MANAGE_PEOPLE, person):
+        raise NotFoundError("Không có người dùng này trong phạm vi bạn quản lý.")
+    return person
