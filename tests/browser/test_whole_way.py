@@ -18,7 +18,8 @@ from docx.oxml.ns import qn
 from playwright.sync_api import Locator, Page, expect
 from tests.support.factories import PASSWORD, agencies, manager
 
-from cotmoc.actions.people import AgencyRow, add_person, put_agencies
+from cotmoc.actions.people import add_person
+from cotmoc.actions.units import AgencyRow, put_agencies
 from cotmoc.cli._demo_files import make_files, rows_of
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Role

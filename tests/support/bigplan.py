@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from tests.support import factories
 from tests.support.figures import approved
 
-from cotmoc.actions.people import AgencyRow, put_agencies
 from cotmoc.actions.plans import import_plan
+from cotmoc.actions.units import AgencyRow, put_agencies
 from cotmoc.store.models import Agency, Indicator, Plan, Task
 
 NAMES = (

@@ -7,8 +7,9 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from cotmoc.actions.people import AgencyRow, add_person, first_manager, put_agencies
+from cotmoc.actions.people import add_person, first_manager
 from cotmoc.actions.plans import import_plan
+from cotmoc.actions.units import AgencyRow, put_agencies
 from cotmoc.core.permissions import Role
 from cotmoc.core.plan import FORMAT
 from cotmoc.store.access import managers

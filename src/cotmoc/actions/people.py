@@ -1,10 +1,6 @@
-"""Units and people come into the system."""
+"""People come into the system."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from django.utils import timezone
 
@@ -13,50 +9,6 @@ from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.permissions import UNIT_ROLES, Role, Verb
 from cotmoc.store.access import require
 from cotmoc.store.models import Agency, Grant, Person
-
-
-@dataclass(frozen=True)
-class AgencyRow:
-    """One unit as an import names it; `parent` is the code of the unit above."""
-
-    code: str
-    name: str
-    kind: str
-    parent: str = ""
-    valid_from: date = date(2025, 7, 1)
-    aliases: tuple[str, ...] = ()
-
-
-@action
-def put_agencies(*, rows: Sequence[AgencyRow], by: Person) -> list[Agency]:
-    """Create units, or bring those of the same code and date up to date; the same rows twice change nothing.
-
-    Raises InvalidValueError when a parent is neither there nor among `rows`.
-    """
-    require(by, Verb.MANAGE_UNITS)
-    known = {agency.code: agency for agency in Agency.objects.filter(valid_to__isnull=True)}
-    units = []
-    for row in rows:
-        if row.parent and row.parent not in known:
-            raise InvalidValueError(
-                f"Đơn vị {row.code} {row.name}: đơn vị cấp trên '{row.parent}' chưa có; xếp nó lên trước.",
-                code="parent",
-            )
-        values = {
-            "name": row.name,
-            "kind": row.kind,
-            "parent": known.get(row.parent),
-            "aliases": list(row.aliases),
-        }
-        agency, made = Agency.objects.update_or_create(
-            code=row.code, valid_from=row.valid_from, defaults=values
-        )
-        known[row.code] = agency
-        units.append(agency)
-        record(
-            "agency.add" if made else "agency.edit", agency, by=by, after={"code": row.code, "name": row.name}
-        )
-    return units
 
 
 @action

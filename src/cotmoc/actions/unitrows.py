@@ -1,11 +1,14 @@
-"""The rows of a table of units, read and judged before any is stored."""
+"""The rows of a table of units: every cell read and judged, before the tree as a whole is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
-from cotmoc.actions.people import AgencyRow
-from cotmoc.core.errors import RefusedRowsError, RowError, UnreadableError
+from cotmoc.actions.units import AgencyRow
+from cotmoc.core.dates import parse_date, short_date
+from cotmoc.core.errors import InvalidValueError, RowError, UnreadableError
 from cotmoc.core.text import fold
 from cotmoc.reading.sheets import Cell, Head, Row, Sheet, find_head
 from cotmoc.store.models import Agency
@@ -16,6 +19,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "kind": ("Loại", "Loại đơn vị"),
     "parent": ("Mã cấp trên", "Cấp trên", "Đơn vị cấp trên"),
     "aliases": ("Tên gọi khác", "Tên khác", "Tên viết tắt"),
+    "valid_from": ("Hiệu lực từ", "Từ ngày", "Có hiệu lực từ"),
+    "valid_to": ("Đến hết", "Đến ngày", "Hết hiệu lực"),
+    "area": ("Mã địa bàn", "Địa bàn"),
 }
 NEEDED = (("code",), ("name",), ("kind",))
 KINDS = {
@@ -27,17 +33,28 @@ _KIND_OF = {fold(word): kind for kind, words in KINDS.items() for word in words}
 _LONGEST: dict[str, int] = {
     field: getattr(Agency._meta.get_field(field), "max_length", 0) for field in ("code", "name")
 }
+_OPTIONAL = ("parent", "aliases", "valid_to", "area")
+_DATES = ("valid_from", "valid_to")
 
 
-def check_units(sheets: Iterable[Sheet]) -> tuple[AgencyRow, ...]:
+@dataclass(frozen=True)
+class UnitTable:
+    """The rows of a table that have a code, and the faults of its cells."""
+
+    rows: tuple[AgencyRow, ...]
+    faults: tuple[RowError, ...]
+
+
+def read_units(sheets: Iterable[Sheet]) -> UnitTable:
     """The units of the first sheet that has the headings of HEADINGS, in its order.
 
-    Raises UnreadableError without such a sheet or without a unit, RefusedRowsError with every fault.
+    Raises UnreadableError without such a sheet or without a unit.
     """
     found = next(((sheet, head) for sheet in sheets if (head := find_head(sheet, HEADINGS, NEEDED))), None)
     if found is None:
         raise UnreadableError(
-            "Không thấy hàng tiêu đề. Bảng đơn vị cần các cột: Mã, Tên, Loại; thêm Mã cấp trên, Tên gọi khác nếu có.",
+            "Không thấy hàng tiêu đề. Bảng đơn vị cần các cột: Mã, Tên, Loại; thêm Mã cấp trên, Tên gọi khác, "
+            "Hiệu lực từ, Đến hết, Mã địa bàn nếu có.",
             code="no-head",
         )
     sheet, head = found
@@ -45,50 +62,84 @@ def check_units(sheets: Iterable[Sheet]) -> tuple[AgencyRow, ...]:
     if not lines:
         raise UnreadableError("Bảng chưa có đơn vị nào. Điền rồi nhập lại.", code="no-units")
     faults = [fault for line in lines for fault in _faults(line, head)] + _twins(lines, head)
-    if faults:
-        raise RefusedRowsError(sorted(faults, key=lambda fault: fault.row))
-    return tuple(_unit(line, head) for line in lines)
+    rows = {(row.code, row.valid_from): row for line in reversed(lines) if (row := _unit(line, head)).code}
+    return UnitTable(tuple(reversed(rows.values())), tuple(faults))
 
 
 def _unit(row: Row, head: Head) -> AgencyRow:
-    said = {field: _text(row.cell(head.columns.get(field))) for field in HEADINGS}
+    """The row as far as it can be read: what cannot is among the faults, and nothing is stored then."""
+    said = {field: text_of(row.cell(head.columns.get(field))) for field in HEADINGS}
     aliases = tuple(filter(None, (" ".join(one.split()) for one in said["aliases"].split(";"))))
-    kind = _KIND_OF[fold(said["kind"])]
-    return AgencyRow(said["code"], said["name"], kind, said["parent"], aliases=aliases)
+    return AgencyRow(
+        said["code"],
+        said["name"],
+        _KIND_OF.get(fold(said["kind"]), ""),
+        said["parent"],
+        _day_or_none(row.cell(head.columns.get("valid_from"))),
+        aliases,
+        _day_or_none(row.cell(head.columns.get("valid_to"))),
+        said["area"],
+        frozenset(field for field in _OPTIONAL if field not in head.columns),
+        row.number,
+    )
 
 
 def _faults(row: Row, head: Head) -> list[RowError]:
     faults = []
     for field, longest in _LONGEST.items():
-        text = _text(row.cell(head.columns[field]))
+        text = text_of(row.cell(head.columns[field]))
         if not text:
             faults.append(RowError(row.number, head.titles[field], "để trống; mỗi đơn vị cần mã và tên"))
         elif len(text) > longest:
             faults.append(
                 RowError(row.number, head.titles[field], f"dài {len(text)} chữ; viết gọn trong {longest}")
             )
-    kind = _text(row.cell(head.columns["kind"]))
+    kind = text_of(row.cell(head.columns["kind"]))
     if fold(kind) not in _KIND_OF:
         remedy = "viết tỉnh, sở hoặc xã"
         faults.append(RowError(row.number, head.titles["kind"], f"'{kind}' không phải loại đơn vị; {remedy}"))
+    for field in _DATES:
+        try:
+            day_of(row.cell(head.columns.get(field)))
+        except InvalidValueError as error:
+            faults.append(RowError(row.number, head.titles[field], str(error).removesuffix(".")))
     return faults
 
 
 def _twins(rows: Iterable[Row], head: Head) -> list[RowError]:
-    """Codes that stand twice: the later one would silently take the place of the first."""
-    first: dict[str, int] = {}
+    """Units that stand twice: the later one would silently take the place of the first."""
+    first: dict[tuple[str, date | None], int] = {}
     faults = []
     for row in rows:
-        code = _text(row.cell(head.columns["code"]))
-        if code and first.setdefault(code, row.number) != row.number:
+        code = text_of(row.cell(head.columns["code"]))
+        day = _day_or_none(row.cell(head.columns.get("valid_from")))
+        if code and first.setdefault((code, day), row.number) != row.number:
+            since = f" từ {short_date(day)}" if day else ""
             faults.append(
-                RowError(row.number, head.titles["code"], f"mã '{code}' đã có ở hàng {first[code]}")
+                RowError(
+                    row.number, head.titles["code"], f"mã '{code}'{since} đã có ở hàng {first[code, day]}"
+                )
             )
     return faults
 
 
-def _text(cell: Cell) -> str:
+def text_of(cell: Cell) -> str:
     """A cell as words; a code that the spreadsheet took for a number is written as one."""
     if isinstance(cell, float):
         return f"{cell:.0f}" if cell.is_integer() else str(cell)
     return " ".join(str(cell or "").split())
+
+
+def day_of(cell: Cell) -> date | None:
+    """A cell as a day, None where it is empty. Raises InvalidValueError for anything else."""
+    if isinstance(cell, date):
+        return cell
+    text = text_of(cell)
+    return parse_date(text) if text else None
+
+
+def _day_or_none(cell: Cell) -> date | None:
+    try:
+        return day_of(cell)
+    except InvalidValueError:
+        return None

@@ -9,10 +9,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from cotmoc.actions.people import AgencyRow, add_person, first_manager, put_agencies
+from cotmoc.actions.people import add_person, first_manager
 from cotmoc.actions.plans import approve_plan, edit_indicator
 from cotmoc.actions.readings import begin_reading, finish_reading, upload_document
 from cotmoc.actions.review import accept_claims
+from cotmoc.actions.units import AgencyRow, put_agencies
 from cotmoc.cli._demo_figures import load_figures
 from cotmoc.cli._demo_files import DIRECTIVE, SECOND, DemoFilesError, rows_of
 from cotmoc.cli._demo_tasks import load_tasks

@@ -1,8 +1,9 @@
-"""`cotmoc units`: the list of units, from a table and as it stands."""
+"""`cotmoc units`: the list of units, from a table and as it stands on any day."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,26 +11,64 @@ from cotmoc.cli._django import database_told, migrate, start_django
 from cotmoc.cli._lookup import find_person
 from cotmoc.core.errors import UnreadableError
 
+if TYPE_CHECKING:
+    from cotmoc.actions.units import UnitsPreview
+    from cotmoc.reading.sheets import Sheet
+
+_BY = click.option(
+    "--by", "username", default="", help="Tên đăng nhập của người nhập; mặc định: quản trị đầu tiên."
+)
+_PREVIEW = click.option("--preview", is_flag=True, help="Chỉ in những gì sẽ thay đổi, không nhập.")
+_FILE = click.argument("file", type=click.Path(path_type=Path))
+_MARKS = {"added": "+", "changed": "~", "ended": "x"}
+
 
 @click.group("units")
 def command() -> None:
-    """Danh mục đơn vị: nhập từ tệp, xem."""
+    """Danh mục đơn vị: nhập từ tệp, ghi kế thừa, xem theo ngày."""
     start_django()
     migrate()
 
 
 @command.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--by", "username", default="", help="Tên đăng nhập của người nhập; mặc định: quản trị đầu tiên."
-)
-def import_(file: Path, username: str) -> None:
-    """Nhập đơn vị từ FILE (.xlsx, .csv) với các cột Mã, Tên, Loại, Mã cấp trên, Tên gọi khác; tất cả hoặc không gì cả.
+@_FILE
+@_PREVIEW
+@_BY
+def import_(file: Path, preview: bool, username: str) -> None:
+    """Nhập đơn vị từ FILE (.xlsx, .csv); tất cả hoặc không gì cả.
 
-    Đơn vị cùng mã được cập nhật, nên nhập lại cùng một tệp không đổi gì. Loại viết tỉnh, sở hoặc xã.
+    Các cột: Mã, Tên, Loại (tỉnh, sở hoặc xã); thêm Mã cấp trên, Tên gọi khác, Hiệu lực từ, Đến hết, Mã địa bàn nếu
+    có. Đơn vị cùng mã, cùng ngày được cập nhật, nên nhập lại cùng một tệp không đổi gì.
     """
-    from cotmoc.actions.people import put_agencies
-    from cotmoc.actions.unitrows import check_units
+    from cotmoc.actions.unitrows import read_units
+    from cotmoc.actions.units import preview_units, put_agencies
+    from cotmoc.core.errors import RefusedRowsError
+
+    with database_told():
+        table = read_units(_sheets(file))
+        seen = preview_units(table.rows, table.faults)
+        if preview:
+            _print_preview(seen)
+            if seen.faults:
+                raise RefusedRowsError(list(seen.faults))
+            return
+        put_agencies(rows=table.rows, faults=table.faults, by=find_person(username))
+    click.echo(f"Đã nhập {len(seen.outcomes)} đơn vị: {_counts(seen)}.", err=True)
+
+
+@command.command("list")
+@click.option("--on", "day", default="", metavar="NGÀY", help="Xem tại ngày này; mặc định: hôm nay.")
+def list_(day: str) -> None:
+    """In các đơn vị có trong một ngày: mã, loại, tên."""
+    from cotmoc.cli._unitshow import day_or_today
+    from cotmoc.store.agencies import current
+
+    with database_told():
+        for unit in current(day_or_today(day)):
+            click.echo(f"{unit.code:10}  {unit.get_kind_display():22}  {unit.name}")
+
+
+def _sheets(file: Path) -> tuple[Sheet, ...]:
     from cotmoc.reading.sheets import read_sheets
 
     try:
@@ -38,19 +77,22 @@ def import_(file: Path, username: str) -> None:
         raise UnreadableError(
             f"Không mở được tệp '{file}' ({error.strerror}). Kiểm tra đường dẫn và quyền đọc.", code="no-file"
         ) from error
-    with database_told():
-        rows = check_units(read_sheets(data, file.name))
-        put_agencies(rows=rows, by=find_person(username))
-    click.echo(f"Đã nhập {len(rows)} đơn vị.", err=True)
+    return read_sheets(data, file.name)
 
 
-@command.command("list")
-def list_() -> None:
-    """In các đơn vị hiện nay: mã, loại, tên."""
-    from django.utils import timezone
+def _print_preview(preview: UnitsPreview) -> None:
+    for one in preview.outcomes:
+        if one.state == "unchanged":
+            continue
+        click.echo(f"{_MARKS[one.state]} {one.row.code:10}  {one.row.name}")
+        for change in one.differences:
+            click.echo(f"      {change.label}: {change.before or '(trống)'} → {change.after or '(trống)'}")
+    click.echo(f"Sẽ nhập {len(preview.outcomes)} đơn vị: {_counts(preview)}. Chưa thay đổi gì.", err=True)
 
-    from cotmoc.store.agencies import current
 
-    with database_told():
-        for unit in current(timezone.localdate()):
-            click.echo(f"{unit.code:10}  {unit.get_kind_display():22}  {unit.name}")
+def _counts(preview: UnitsPreview) -> str:
+    words = {"added": "thêm", "changed": "sửa", "ended": "hết hiệu lực", "unchanged": "giữ nguyên"}
+    return ", ".join(
+        f"{words} {len(preview.of(state))}"  # type: ignore[arg-type]
+        for state, words in words.items()
+    )

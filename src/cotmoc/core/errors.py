@@ -65,18 +65,16 @@ class ConflictError(CotmocError):
 
 @dataclass(frozen=True)
 class RowError:
-    """One fault of an imported table. `row` is as the spreadsheet numbers it; `column` is its heading."""
+    """One fault of an imported table. `row` is as the spreadsheet numbers it (0: no row); `column` its heading."""
 
     row: int
     column: str
     message: str
 
     def __str__(self) -> str:
-        return (
-            f"hàng {self.row}, cột {self.column}: {self.message}"
-            if self.column
-            else f"hàng {self.row}: {self.message}"
-        )
+        place = [f"hàng {self.row}"] if self.row else []
+        place += [f"cột {self.column}"] if self.column and self.row else []
+        return f"{', '.join(place)}: {self.message}" if place else self.message
 
 
 class RefusedRowsError(CotmocError):

@@ -14,7 +14,7 @@ from tests.support.figures import approve
 
 from cotmoc.actions.figures import approve_figures, entered, save_figures, submit_figures
 from cotmoc.actions.imports import apply_import, changes, discard_import, preview_import
-from cotmoc.actions.people import AgencyRow, put_agencies
+from cotmoc.actions.units import AgencyRow, put_agencies
 from cotmoc.core.errors import ConflictError, ForbiddenError, RefusedRowsError, UnreadableError
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Role

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from tests.support import factories
 
-from cotmoc.actions.people import AgencyRow, add_person, first_manager, put_agencies
-from cotmoc.core.errors import ForbiddenError, InvalidValueError
+from cotmoc.actions.people import add_person, first_manager
+from cotmoc.actions.units import AgencyRow, put_agencies
+from cotmoc.core.errors import ForbiddenError, InvalidValueError, RefusedRowsError
 from cotmoc.core.permissions import Role, Verb
 from cotmoc.store.access import can, require
 from cotmoc.store.models import Agency, Person
@@ -23,7 +24,7 @@ def test_the_same_units_twice_change_nothing() -> None:
 
 def test_a_unit_below_one_that_is_not_there_is_refused_with_all_others() -> None:
     rows = [AgencyRow("A", "Sở A", "department"), AgencyRow("B", "Xã B", "commune", "nowhere")]
-    with pytest.raises(InvalidValueError, match="nowhere"):
+    with pytest.raises(RefusedRowsError, match="nowhere"):
         put_agencies(rows=rows, by=factories.manager())
     assert not Agency.objects.exists()
 

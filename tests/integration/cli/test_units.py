@@ -31,7 +31,7 @@ def test_units_come_in_and_the_same_file_twice_changes_nothing(tmp_path: Path) -
     for _ in range(2):
         result = run(tmp_path, HEAD + quoted)
         assert result.exit_code == 0, result.output
-        assert "Đã nhập 3 đơn vị." in result.output
+        assert "Đã nhập 3 đơn vị" in result.output
         assert Agency.objects.count() == 3
     unit = Agency.objects.get(code="S1")
     assert (unit.kind, str(unit.parent), unit.aliases) == (
@@ -68,7 +68,7 @@ def test_a_workbook_whose_codes_are_numbers(tmp_path: Path) -> None:
         (f"{HEAD}{'S' * 21};Sở Y tế;sở;;\n", "hàng 2, cột Mã: dài 21 chữ; viết gọn trong 20"),
         (f"{HEAD}S2;Sở Y tế;vụ;;\n", "hàng 2, cột Loại: 'vụ' không phải loại đơn vị; viết tỉnh, sở hoặc xã"),
         (f"{HEAD}S2;Sở Y tế;sở;;\nS2;Sở Nội vụ;sở;;\n", "hàng 3, cột Mã: mã 'S2' đã có ở hàng 2"),
-        (f"{HEAD}S2;Sở Y tế;sở;KHONG;\n", "đơn vị cấp trên 'KHONG' chưa có"),
+        (f"{HEAD}S2;Sở Y tế;sở;KHONG;\n", "hàng 2, cột Mã cấp trên: S2 Sở Y tế: ngày 1/7/2025 không có đơn vị cấp trên 'KHONG'"),
     ],
 )
 def test_a_faulty_table_stores_nothing(tmp_path: Path, data: str, said: str) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.support import factories
 
 from cotmoc.actions.figures import save_figures, submit_figures
-from cotmoc.actions.people import AgencyRow, put_agencies
+from cotmoc.actions.units import AgencyRow, put_agencies
 from cotmoc.core.figures import Figure
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Role
