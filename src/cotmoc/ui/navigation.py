@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_noop as mark
+
+from cotmoc.core.permissions import Verb
+
+MANAGING = frozenset(
+    {Verb.MANAGE_PEOPLE, Verb.MANAGE_UNITS, Verb.MANAGE_KEYS, Verb.VIEW_TRAIL, Verb.DECIDE_TARGETS}
+)
 
 
 @dataclass(frozen=True)
 class Stop:
-    """`key` is also the key of its count in the context (`rail_counts`); `view` the name of its page."""
+    """`key` is also the key of its count in the context (`rail_counts`); `view` the name of its page.
+
+    A stop with `needs` is for whoever may do at least one of them.
+    """
 
     key: str
     label: str
     view: str
     icon: str
+    needs: frozenset[Verb] = field(default=frozenset())
 
 
 @dataclass(frozen=True)
@@ -28,13 +39,14 @@ class Link:
 
 
 STOPS = (
-    Stop("directives", "Văn bản", "directives", "document"),
-    Stop("plans", "Kế hoạch", "plans", "list"),
-    Stop("collection", "Thu thập", "collection", "edit"),
-    Stop("tasks", "Nhiệm vụ", "tasks", "flag"),
-    Stop("board", "Bảng điểm", "board", "columns"),
-    Stop("reports", "Báo cáo", "reports", "print"),
-    Stop("publications", "Công bố", "publications", "link"),
+    Stop("directives", mark("Văn bản"), "directives", "document"),
+    Stop("plans", mark("Kế hoạch"), "plans", "list"),
+    Stop("collection", mark("Thu thập"), "collection", "edit"),
+    Stop("tasks", mark("Nhiệm vụ"), "tasks", "flag"),
+    Stop("board", mark("Bảng điểm"), "board", "columns"),
+    Stop("reports", mark("Báo cáo"), "reports", "print"),
+    Stop("publications", mark("Công bố"), "publications", "link"),
+    Stop("admin", mark("Quản trị"), "admin", "settings", MANAGING),
 )
 # The phone's bar of four: these three and the sheet with the rest.
 PHONE = ("board", "tasks", "collection")
@@ -57,13 +69,16 @@ def links(
     plan: str = "",
     counts: Mapping[str, object] | None = None,
     alerts: Mapping[str, object] | None = None,
+    may: Mapping[str, bool] | None = None,
 ) -> list[Link]:
     """The stops for a page at `path`: active is the one named, else the one whose address begins the path.
 
-    They lead to the pages of the plan with the slug `plan`, so that a person stays in one plan.
+    `may` are the verbs of the person as the context has them: {"manage_people": True}. The stops lead to
+    the pages of the plan with the slug `plan`, so that a person stays in one plan.
     """
     counts, alerts = counts or {}, alerts or {}
-    found = [(stop, where) for stop in STOPS if (where := address(stop.view, plan))]
+    seen = [stop for stop in STOPS if not stop.needs or _may_any(stop, may or {})]
+    found = [(stop, where) for stop in seen if (where := address(stop.view, plan))]
     if not active:
         begun = [(len(where), stop.key) for stop, where in found if path.startswith(where)]
         active = max(begun)[1] if begun else ""
@@ -77,3 +92,7 @@ def links(
         )
         for stop, where in found
     ]
+
+
+def _may_any(stop: Stop, may: Mapping[str, bool]) -> bool:
+    return any(may.get(verb.value.replace("-", "_"), False) for verb in stop.needs)
