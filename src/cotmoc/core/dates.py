@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date
 
 from cotmoc.core.errors import InvalidValueError
+from cotmoc.core.sentence import say
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _SLASHED = re.compile(r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})")
@@ -33,11 +34,15 @@ def parse_date(text: str) -> date:
     plain = " ".join(text.split())
     match = _SLASHED.fullmatch(plain) or _ISO.fullmatch(plain) or _WORDS.fullmatch(plain)
     if match is None:
-        raise InvalidValueError(f"'{plain}' không phải ngày; viết ngày/tháng/năm như 5/2/2026.", code="date")
+        raise InvalidValueError(
+            say("'%(text)s' không phải ngày; viết ngày/tháng/năm như 5/2/2026.", text=plain), code="date"
+        )
     try:
         return date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
-        raise InvalidValueError(f"Không có ngày {plain}; kiểm tra lại ngày và tháng.", code="date") from None
+        raise InvalidValueError(
+            say("Không có ngày %(text)s; kiểm tra lại ngày và tháng.", text=plain), code="date"
+        ) from None
 
 
 def milestone_date(milestone: str) -> date:
@@ -50,6 +55,9 @@ def milestone_date(milestone: str) -> date:
         return date(year, month, int(match["day"] or monthrange(year, month)[1]))
     except ValueError:
         raise InvalidValueError(
-            f"'{milestone}' không phải mốc; viết năm (2030), tháng (2030-06) hoặc ngày (2030-06-30).",
+            say(
+                "'%(text)s' không phải mốc; viết năm (2030), tháng (2030-06) hoặc ngày (2030-06-30).",
+                text=milestone,
+            ),
             code="milestone",
         ) from None

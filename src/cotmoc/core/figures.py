@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.numbers import format_number
 from cotmoc.core.rollup import ratio
+from cotmoc.core.sentence import say
 
 # A share computed from its parts and the share typed beside them may differ by rounding only.
 ROUNDING = 0.05
@@ -31,15 +32,19 @@ class Figure:
     def __post_init__(self) -> None:
         numbers = [number for number in (self.value, self.numerator, self.denominator) if number is not None]
         if not all(math.isfinite(number) for number in numbers):
-            raise InvalidValueError("Giá trị phải là số hữu hạn.", code="value")
+            raise InvalidValueError(say("Giá trị phải là số hữu hạn."), code="value")
         if (self.numerator is None) != (self.denominator is None):
-            raise InvalidValueError("Tử số và mẫu số phải có cả hai, hoặc để trống cả hai.", code="parts")
+            raise InvalidValueError(
+                say("Tử số và mẫu số phải có cả hai, hoặc để trống cả hai."), code="parts"
+            )
         if self.denominator is not None and self.denominator <= 0:
-            raise InvalidValueError("Mẫu số phải lớn hơn 0.", code="parts")
+            raise InvalidValueError(say("Mẫu số phải lớn hơn 0."), code="parts")
         if self.value is None and not self.missing_reason.strip():
-            raise InvalidValueError("Nhập giá trị, hoặc ghi lý do chưa có số liệu; đừng ghi 0.", code="value")
+            raise InvalidValueError(
+                say("Nhập giá trị, hoặc ghi lý do chưa có số liệu; đừng ghi 0."), code="value"
+            )
         if self.value is not None and self.missing_reason:
-            raise InvalidValueError("Đã có giá trị thì không ghi lý do chưa có số liệu.", code="reason")
+            raise InvalidValueError(say("Đã có giá trị thì không ghi lý do chưa có số liệu."), code="reason")
 
 
 def with_value(
@@ -54,8 +59,11 @@ def with_value(
     computed = ratio(numerator, denominator, per)
     if value is not None and abs(value - computed) > ROUNDING:
         raise InvalidValueError(
-            f"Giá trị {format_number(value)} không khớp tử số chia mẫu số ({format_number(computed)}); "
-            "sửa một trong ba số.",
+            say(
+                "Giá trị %(value)s không khớp tử số chia mẫu số (%(computed)s); sửa một trong ba số.",
+                value=format_number(value),
+                computed=format_number(computed),
+            ),
             code="parts",
         )
     return computed
@@ -67,7 +75,7 @@ def doubt(value: float | None, before: float | None) -> str:
         return ""
     times = value / before
     if times >= DOUBTFUL_FACTOR:
-        return f"Gấp {format_number(times, 1)} lần kỳ trước."
+        return say("Gấp %(times)s lần kỳ trước.", times=format_number(times, 1))
     if times <= 1 / DOUBTFUL_FACTOR:
-        return f"Chỉ bằng 1/{format_number(1 / times, 0)} kỳ trước."
+        return say("Chỉ bằng 1/%(times)s kỳ trước.", times=format_number(1 / times, 0))
     return ""

@@ -7,6 +7,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from cotmoc.core.errors import InvalidValueError
+from cotmoc.core.sentence import say
 
 MISSING = "–"
 DEFAULT_DECIMALS = 2
@@ -39,7 +40,9 @@ def parse_number(text: str) -> float:
     digits = re.sub(r"[. ]", "", match["whole"])
     value = float(f"{digits}.{match['part'] or 0}")
     if not math.isfinite(value):
-        raise InvalidValueError(f"'{plain[:20]}…' quá lớn; kiểm tra lại số chữ số.", code="number")
+        raise InvalidValueError(
+            say("'%(text)s…' quá lớn; kiểm tra lại số chữ số.", text=plain[:20]), code="number"
+        )
     return -value if value and shell["sign"] in {"-", "−"} else value
 
 
@@ -75,7 +78,7 @@ def at_least(value: float, bound: float) -> bool:
 def _exact(value: float) -> Decimal:
     """The decimal that a person meant by `value`: without the last digits that binary arithmetic adds."""
     if not math.isfinite(value):
-        raise InvalidValueError("Giá trị không phải số hữu hạn; kiểm tra mẫu số bằng 0.", code="number")
+        raise InvalidValueError(say("Giá trị không phải số hữu hạn; kiểm tra mẫu số bằng 0."), code="number")
     return Decimal(f"{value:.{_MEANT_DIGITS}g}")
 
 
@@ -87,7 +90,9 @@ def _rounded(exact: Decimal, decimals: int) -> Decimal:
 
 def _refusal(plain: str) -> str:
     if not plain:
-        return "Ô trống không phải số; nhập một số như 85,5 hoặc để cả dòng trống."
+        return say("Ô trống không phải số; nhập một số như 85,5 hoặc để cả dòng trống.")
     numbers = _LOOKS_LIKE.findall(plain)
-    sample = numbers[0].replace(".", ",").replace("−", "-") if len(numbers) == 1 else "85,5 hoặc 1.234,5"
-    return f"'{plain}' không phải số; viết {sample}"
+    if len(numbers) != 1:
+        return say("'%(text)s' không phải số; viết 85,5 hoặc 1.234,5", text=plain)
+    sample = numbers[0].replace(".", ",").replace("−", "-")
+    return say("'%(text)s' không phải số; viết %(sample)s", text=plain, sample=sample)

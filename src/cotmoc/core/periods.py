@@ -14,6 +14,7 @@ from functools import total_ordering
 from typing import Literal
 
 from cotmoc.core.errors import InvalidValueError
+from cotmoc.core.sentence import say
 from cotmoc.core.workdays import WorkCalendar
 
 Kind = Literal["month", "quarter", "half-year", "nine-month", "year"]
@@ -48,11 +49,22 @@ class Period:
     def __post_init__(self) -> None:
         if self.kind not in _SHAPES:
             raise InvalidValueError(
-                f"Loại kỳ '{self.kind}' không có; chọn một trong: {', '.join(KINDS)}.", code="period"
+                say(
+                    "Loại kỳ '%(kind)s' không có; chọn một trong: %(kinds)s.",
+                    kind=self.kind,
+                    kinds=", ".join(KINDS),
+                ),
+                code="period",
             )
         if not (1000 <= self.year <= 9999 and 1 <= self.index <= _SHAPES[self.kind][1]):
             raise InvalidValueError(
-                f"Không có kỳ thứ {self.index} ({self.kind}) của năm {self.year}.", code="period"
+                say(
+                    "Không có kỳ thứ %(index)s (%(kind)s) của năm %(year)s.",
+                    index=self.index,
+                    kind=self.kind,
+                    year=self.year,
+                ),
+                code="period",
             )
 
     @classmethod
@@ -61,8 +73,11 @@ class Period:
         match = _CODE.fullmatch(code.strip())
         if match is None:
             raise InvalidValueError(
-                f"'{code}' không phải kỳ báo cáo; viết 2026-01 (tháng), 2026-Q1 (quý), 2026-H1 (6 tháng), "
-                "2026-9M (9 tháng) hoặc 2026 (năm).",
+                say(
+                    "'%(code)s' không phải kỳ báo cáo; viết 2026-01 (tháng), 2026-Q1 (quý), 2026-H1 (6 tháng), "
+                    "2026-9M (9 tháng) hoặc 2026 (năm).",
+                    code=code,
+                ),
                 code="period",
             )
         year = int(match["year"])
@@ -79,7 +94,7 @@ class Period:
         """The period of `kind` whose calendar days hold `day`; October to December lie in no nine months."""
         if kind == "nine-month" and day.month > 9:
             raise InvalidValueError(
-                "Tháng 10 đến tháng 12 không thuộc kỳ 9 tháng; chọn kỳ năm.", code="period"
+                say("Tháng 10 đến tháng 12 không thuộc kỳ 9 tháng; chọn kỳ năm."), code="period"
             )
         return cls(kind, day.year, (day.month - 1) // _SHAPES[kind][0] + 1)
 
@@ -92,14 +107,24 @@ class Period:
     @property
     def label(self) -> str:
         """Its name in a sentence: "tháng 01 năm 2026", "quý I năm 2026", "6 tháng đầu năm 2026"."""
-        names = {
-            "month": f"tháng {f'{self.index:02d}' if self.index <= 2 else self.index} năm {self.year}",
-            "quarter": f"quý {_ROMAN[(self.index - 1) % 4]} năm {self.year}",
-            "half-year": f"6 tháng {'đầu' if self.index == 1 else 'cuối'} năm {self.year}",
-            "nine-month": f"9 tháng năm {self.year}",
-            "year": f"năm {self.year}",
-        }
-        return names[self.kind]
+        year = self.year
+        match self.kind:
+            case "month":
+                # Official papers write 01 and 02, so that nobody makes 11 and 12 of them.
+                return say(
+                    "tháng %(month)s năm %(year)s",
+                    month=f"{self.index:02d}" if self.index <= 2 else self.index,
+                    year=year,
+                )
+            case "quarter":
+                return say("quý %(quarter)s năm %(year)s", quarter=_ROMAN[self.index - 1], year=year)
+            case "half-year" if self.index == 1:
+                return say("6 tháng đầu năm %(year)s", year=year)
+            case "half-year":
+                return say("6 tháng cuối năm %(year)s", year=year)
+            case "nine-month":
+                return say("9 tháng năm %(year)s", year=year)
+        return say("năm %(year)s", year=year)
 
     @property
     def start(self) -> date:

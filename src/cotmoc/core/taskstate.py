@@ -12,6 +12,7 @@ from typing import Literal
 
 from cotmoc.core.dates import milestone_date
 from cotmoc.core.errors import ConflictError, InvalidValueError
+from cotmoc.core.sentence import say
 
 State = Literal["not-started", "in-progress", "done", "paused", "withdrawn"]
 ViewState = Literal[
@@ -84,7 +85,8 @@ class AlertSettings:
     def __post_init__(self) -> None:
         if min(self.soon, self.urgent_soon, self.yellow, self.urgent_yellow) < 0 or self.special < 1:
             raise InvalidValueError(
-                "Số ngày cảnh báo không được âm; đỏ đặc biệt tính từ ít nhất 1 ngày quá hạn.", code="alerts"
+                say("Số ngày cảnh báo không được âm; đỏ đặc biệt tính từ ít nhất 1 ngày quá hạn."),
+                code="alerts",
             )
 
 
@@ -140,13 +142,21 @@ def check_step(before: State, after: State, *, has_proof: bool = False, reason: 
     actor = STEPS.get((before, after))
     if actor is None:
         raise ConflictError(
-            f"Không chuyển được nhiệm vụ từ '{STATE_LABELS[before]}' sang '{STATE_LABELS[after]}'.",
+            say(
+                "Không chuyển được nhiệm vụ từ '%(before)s' sang '%(after)s'.",
+                before=STATE_LABELS[before],
+                after=STATE_LABELS[after],
+            ),
             code="step",
         )
     if after == "done" and not has_proof:
-        raise ConflictError("Chưa có minh chứng; nộp sản phẩm rồi mới hoàn thành nhiệm vụ.", code="proof")
+        raise ConflictError(
+            say("Chưa có minh chứng; nộp sản phẩm rồi mới hoàn thành nhiệm vụ."), code="proof"
+        )
     if after in _NEEDS_REASON and not reason.strip():
-        raise ConflictError(f"Ghi lý do trước khi chuyển sang '{STATE_LABELS[after]}'.", code="reason")
+        raise ConflictError(
+            say("Ghi lý do trước khi chuyển sang '%(after)s'.", after=STATE_LABELS[after]), code="reason"
+        )
     return actor
 
 

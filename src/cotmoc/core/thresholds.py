@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.numbers import format_number
+from cotmoc.core.sentence import say
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,11 @@ class Thresholds:
     def __post_init__(self) -> None:
         if not 0 < self.at_risk < self.on_path <= 1:
             raise InvalidValueError(
-                "Ngưỡng phải theo thứ tự 0 < có nguy cơ < đúng lộ trình ≤ 1; mặc định 0,75 và 0,95.",
+                say("Ngưỡng phải theo thứ tự 0 < có nguy cơ < đúng lộ trình ≤ 1; mặc định 0,75 và 0,95."),
                 code="thresholds",
             )
         if min(self.level_months, self.stale_months, self.horizon_years) < 0:
-            raise InvalidValueError("Số tháng, số năm của ngưỡng không được âm.", code="thresholds")
+            raise InvalidValueError(say("Số tháng, số năm của ngưỡng không được âm."), code="thresholds")
 
 
 DEFAULT_THRESHOLDS = Thresholds()
@@ -43,5 +44,7 @@ def lag_label(months: float | None, thresholds: Thresholds = DEFAULT_THRESHOLDS)
     if months is None:
         return ""
     if abs(months) <= thresholds.level_months:
-        return "khớp lộ trình"
-    return f"{'chậm' if months > 0 else 'sớm'} {format_number(abs(months), 0)} tháng"
+        return say("khớp lộ trình")
+    if months > 0:
+        return say("chậm %(months)s tháng", months=format_number(months, 0))
+    return say("sớm %(months)s tháng", months=format_number(-months, 0))
