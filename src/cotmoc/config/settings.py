@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cotmoc.web.account.enrolment.require_second_factor",
     "cotmoc.web.middleware.security_headers",
     "cotmoc.web.middleware.translate_errors",
     "cotmoc.web.newest.remember_plan",
@@ -156,6 +157,7 @@ LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = env.flag("COTMOC_HTTPS")
+FORMAT_MODULE_PATH = "cotmoc.config.formats"
 LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
