@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as mark
+
 from cotmoc.core.dates import short_date
 from cotmoc.core.numbers import format_number
 from cotmoc.core.status import DEFAULT_THRESHOLDS, STATUS_LABELS, lag_label
+from cotmoc.store.language import said
 from cotmoc.ui.axis import short_label
 from cotmoc.ui.bar import Frame, Milestone, ThanhMoc
 from cotmoc.ui.stones import state_of
 from cotmoc.ui.svg import element, number, words
 
 STATE_WORDS = {
-    "reached": "đã đạt",
-    "reached-late": "đạt muộn",
-    "missed": "lỡ hẹn",
-    "unknown": "đã qua, chưa có số liệu",
-    "next": "mốc tới",
-    "later": "mốc sau",
+    "reached": mark("đã đạt"),
+    "reached-late": mark("đạt muộn"),
+    "missed": mark("lỡ hẹn"),
+    "unknown": mark("đã qua, chưa có số liệu"),
+    "next": mark("mốc tới"),
+    "later": mark("mốc sau"),
 }
 # What a large value with its unit takes beside the marker, in pixels.
 _VALUE_ROOM = 120
@@ -31,23 +35,25 @@ def figure(value: float, unit: str, decimals: int | None = None) -> str:
 
 def sentence(bar: ThanhMoc) -> str:
     """The whole bar in words, for the accessible name."""
-    label = STATUS_LABELS[bar.status]  # type: ignore[index]
+    label = said(STATUS_LABELS[bar.status])  # type: ignore[index]
     name = f"{bar.name}: " if bar.name else ""
     told = [f"{name}{label[0].lower() if name else label[0]}{label[1:]}"]
     if bar.shows_marker and bar.value is not None:
-        on = f" đến {short_date(bar.as_of)}" if bar.as_of else ""
+        on = " " + _("đến %(day)s") % {"day": short_date(bar.as_of)} if bar.as_of else ""
         told.append(f"{figure(bar.value, bar.unit)}{on}")
         if bar.path is not None:
-            told.append(f"lộ trình hôm nay {figure(_expected(bar), bar.unit, 1)}")
-        if lag := lag_label(bar.lag_months):
+            told.append(_("lộ trình hôm nay %(value)s") % {"value": figure(_expected(bar), bar.unit, 1)})
+        if lag := said(lag_label(bar.lag_months)):
             told.append(lag)
     stones = [_milestone_words(bar, m) for m in bar.milestones if m.asks]
-    return "; ".join(told) + (f". Các mốc: {', '.join(stones)}." if stones else ".")
+    return "; ".join(told) + (
+        ". " + _("Các mốc: %(stones)s.") % {"stones": ", ".join(stones)} if stones else "."
+    )
 
 
 def _milestone_words(bar: ThanhMoc, milestone: Milestone) -> str:
     asked = "" if milestone.value is None else f" {figure(milestone.value, bar.unit)}"
-    return f"{milestone_name(milestone.on)}{asked} ({STATE_WORDS[state_of(bar, milestone)]})"
+    return f"{milestone_name(milestone.on)}{asked} ({said(STATE_WORDS[state_of(bar, milestone)])})"
 
 
 def milestone_name(on: date) -> str:
@@ -88,7 +94,13 @@ def _path_label(bar: ThanhMoc, f: Frame, marker: float | None, today: float) -> 
         return ""
     left = marker is not None and marker > today
     anchor, x = ("end", today - 9) if left else ("start", today + 9)
-    first = _text(x, f.y - 48, f"Lộ trình: {figure(_expected(bar), bar.unit, 1)}", "label strong", anchor)
+    first = _text(
+        x,
+        f.y - 48,
+        _("Lộ trình: %(value)s") % {"value": figure(_expected(bar), bar.unit, 1)},
+        "label strong",
+        anchor,
+    )
     return first + _text(x, f.y - 33, _distance(bar), "note toned", anchor)
 
 
@@ -96,12 +108,14 @@ def _distance(bar: ThanhMoc) -> str:
     if not bar.shows_marker or bar.value is None:
         return ""
     gap = (_expected(bar) - bar.value) * (1 if bar.higher_is_better else -1)
-    lag = lag_label(bar.lag_months)
+    lag = said(lag_label(bar.lag_months))
     if gap <= 0 or abs(bar.lag_months or 0) <= DEFAULT_THRESHOLDS.level_months:
         return lag
-    unit = "điểm %" if bar.unit == "%" else bar.unit
+    unit = _("điểm %") if bar.unit == "%" else bar.unit
     missing = (
-        f"còn thiếu {figure(gap, unit, 1)}" if bar.higher_is_better else f"còn thừa {figure(gap, unit, 1)}"
+        _("còn thiếu %(gap)s") % {"gap": figure(gap, unit, 1)}
+        if bar.higher_is_better
+        else _("còn thừa %(gap)s") % {"gap": figure(gap, unit, 1)}
     )
     return " · ".join(part for part in (missing, lag) if part)
 
@@ -113,7 +127,7 @@ def _feet(bar: ThanhMoc, f: Frame) -> str:
         on, value = bar.path.start
         parts.append(
             _text(f.start, low, figure(value, bar.unit), "label")
-            + _text(f.start, low + 16, f"gốc {on.year}", "note")
+            + _text(f.start, low + 16, _("gốc %(year)s") % {"year": on.year}, "note")
         )
     for milestone in bar.milestones:
         x, name = f.x(milestone.on), milestone_name(milestone.on)
@@ -123,7 +137,7 @@ def _feet(bar: ThanhMoc, f: Frame) -> str:
         strong = " strong" if milestone is bar.next_milestone else ""
         parts.append(
             _text(x, low, figure(milestone.value, bar.unit), f"label{strong}")
-            + _text(x, low + 16, f"mốc {name}", "note")
+            + _text(x, low + 16, _("mốc %(name)s") % {"name": name}, "note")
         )
     return "".join(parts) + _forecast_foot(bar, f, low)
 
@@ -136,7 +150,7 @@ def _forecast_foot(bar: ThanhMoc, f: Frame, low: float) -> str:
     if any(abs(f.x(m.on) - x) < 92 for m in bar.milestones if m.on >= bar.axis.today):
         return ""
     value = _text(x, low, figure(bar.forecast.median, bar.unit, 1), "label gold")
-    return value + _text(x, low + 16, f"dự báo cuối {bar.forecast.on.year}", "note")
+    return value + _text(x, low + 16, _("dự báo cuối %(year)s") % {"year": bar.forecast.on.year}, "note")
 
 
 def axis_labels(f: Frame) -> str:
@@ -145,7 +159,7 @@ def axis_labels(f: Frame) -> str:
     today, next_stop = f.x(axis.today), axis.next_stop
     now = min(max(today, 24), f.width - 24)
     parts = [
-        _text(now, 9, "hôm nay", "strong"),
+        _text(now, 9, _("hôm nay"), "strong"),
         element("path", d=f"M{number(today)},14V36", stroke="var(--ink)", stroke_width=1.5),
     ]
     places = [f.x(stop) for stop in axis.stops]

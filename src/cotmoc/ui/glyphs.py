@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as mark
+
 from cotmoc.ui.svg import element, number
 
 STATUSES = ("reached", "on-path", "at-risk", "late", "no-data", "not-due")
 # Alert code of a task → (pennants, word).
-ALERTS = {"yellow": (1, "Vàng"), "red": (2, "Đỏ"), "special-red": (3, "Đỏ đặc biệt")}
+ALERTS = {"yellow": (1, mark("Vàng")), "red": (2, mark("Đỏ")), "special-red": (3, mark("Đỏ đặc biệt"))}
 _ROUND = {"stroke_linecap": "round", "stroke_linejoin": "round"}
 
 

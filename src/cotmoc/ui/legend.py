@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from cotmoc.ui.glyphs import stone_path
 from cotmoc.ui.svg import element
 
@@ -14,15 +16,15 @@ def legend() -> list[tuple[str, str]]:
     body = element("path", d=stone_path(6, 13, 9, 12), fill="var(--surface)", **_GOLD)
     cap = element("path", d="M1.5 7V5.5a4.5 4.5 0 0 1 9 0V7z", fill="var(--gold-stone)")
     return [
-        (_line("ink", 3, stroke_linecap="round"), "đã đi được"),
+        (_line("ink", 3, stroke_linecap="round"), _("đã đi được")),
         (
             _sign(4, element("path", d="M2 0V14", stroke="var(--ink)", stroke_width=1.5)),
-            "vị trí phải đạt hôm nay",
+            _("vị trí phải đạt hôm nay"),
         ),
-        (_line("late", 2.5, stroke_dasharray="1.2 2.3"), "phần còn thiếu"),
-        (_sign(30, element("rect", y=3, width=30, height=8, fill="url(#fade)")), "dự báo"),
-        (_sign(12, reached), "mốc đã đạt"),
-        (_sign(12, body, cap), "mốc tới"),
+        (_line("late", 2.5, stroke_dasharray="1.2 2.3"), _("phần còn thiếu")),
+        (_sign(30, element("rect", y=3, width=30, height=8, fill="url(#fade)")), _("dự báo")),
+        (_sign(12, reached), _("mốc đã đạt")),
+        (_sign(12, body, cap), _("mốc tới")),
     ]
 
 

@@ -9,8 +9,11 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from cotmoc.core.numbers import format_number
 from cotmoc.core.status import STATUS_LABELS
+from cotmoc.store.language import plural, said
 from cotmoc.ui.svg import element, number, words
 
 WIDTH, PAD = 420.0, 22.0
@@ -96,16 +99,22 @@ def sentence(swarm: Swarm) -> str:
     """The swarm in words."""
     values = [dot.value for dot in swarm.dots]
     unit = f" {swarm.unit}" if swarm.unit else ""
-    told = f"{len(values)} đơn vị, từ {format_number(min(values))} đến {format_number(max(values))}{unit}"
+    told = plural(
+        "%(count)s đơn vị, từ %(low)s đến %(high)s%(unit)s",
+        len(values),
+        low=format_number(min(values)),
+        high=format_number(max(values)),
+        unit=unit,
+    )
     counts = ", ".join(f"{count} {label.lower()}" for _, label, count in counted(swarm.dots))
-    rest = f"; {swarm.missing} đơn vị chưa có số liệu" if swarm.missing else ""
+    rest = "; " + plural("%(count)s đơn vị chưa có số liệu", swarm.missing) if swarm.missing else ""
     return f"{told}{f': {counts}' if counts else ''}{rest}."
 
 
 def counted(dots: Iterable[Dot]) -> list[tuple[str, str, int]]:
     """Code, label and number of each status among the units."""
     codes = [dot.status for dot in dots]
-    return [(code, label, codes.count(code)) for code, label in STATUS_LABELS.items() if code in codes]
+    return [(code, said(label), codes.count(code)) for code, label in STATUS_LABELS.items() if code in codes]
 
 
 def _step(span: float) -> float:
@@ -165,7 +174,7 @@ def _path_line(swarm: Swarm, low: float, high: float, bottom: float) -> str:
         return ""
     x = _x(swarm.expected, low, high)
     anchor = "end" if x > WIDTH * 0.7 else "start"
-    label = words(f"lộ trình {format_number(swarm.expected, 1)}")
+    label = words(_("lộ trình %(value)s") % {"value": format_number(swarm.expected, 1)})
     line = element("path", d=f"M{number(x)},6V{number(bottom)}", stroke="var(--ink)", stroke_width=1.5)
     return line + element(
         "text", label, x=x + (5 if anchor == "start" else -5), y=14, class_="strong", text_anchor=anchor

@@ -13,10 +13,12 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from cotmoc.core.dates import official_date, short_date
 from cotmoc.core.numbers import MISSING, format_number
 from cotmoc.core.status import STATUS_LABELS
+from cotmoc.store.language import said
 from cotmoc.ui import glyphs, icons, navigation
 from cotmoc.ui.axis import Axis
 from cotmoc.ui.legend import legend
@@ -69,7 +71,7 @@ def icon(name: str, size: int = 16) -> SafeString:
 @register.simple_tag
 def status(code: str, word: str = "", box: bool = False, lag: str = "") -> SafeString:
     """Glyph and word of a status; `box=True` in headers; `lag` ("chậm 5 tháng") on a second line."""
-    label = word or STATUS_LABELS.get(code)  # type: ignore[call-overload]
+    label = word or said(STATUS_LABELS.get(code))  # type: ignore[call-overload]
     shown = format_html(
         '<span class="status {}{}">{}{}</span>',
         code,
@@ -77,7 +79,7 @@ def status(code: str, word: str = "", box: bool = False, lag: str = "") -> SafeS
         SafeString(glyphs.status_glyph(code)),
         label,
     )
-    return shown + format_html('<span class="lag">{}</span>', lag) if lag else shown
+    return shown + format_html('<span class="lag">{}</span>', said(lag)) if lag else shown
 
 
 @register.simple_tag
@@ -90,7 +92,7 @@ def alert(code: str | None, word: str = "", quiet: bool = False) -> SafeString:
     """Flag and word of a task alert (yellow, red, special-red); nothing for none. `quiet=True`: the flag alone."""
     if not code or code == "none":
         return SafeString("")
-    label = word or glyphs.ALERTS[code][1]
+    label = word or said(glyphs.ALERTS[code][1])
     spoken = format_html('<span class="offscreen">{}</span>', label) if quiet else label
     return format_html(
         '<span class="alert alert-{}">{}{}</span>', code, SafeString(glyphs.alert_flag(code)), spoken
@@ -151,8 +153,8 @@ def thanh_moc(bar: ThanhMoc, mode: Mode = "row") -> SafeString:
     """The bar of one indicator: row (268×37), phone (334×36) or large (full width, with labels)."""
     drawn = SafeString(draw(bar, mode))
     # The large one scrolls sideways on a phone rather than becoming unreadable.
-    wrap = '<div class="thanh-moc-wrap" tabindex="0" role="group" aria-label="Thanh mốc">{}</div>'
-    return format_html(wrap, drawn) if mode == "large" else drawn
+    wrap = '<div class="thanh-moc-wrap" tabindex="0" role="group" aria-label="{}">{}</div>'
+    return format_html(wrap, _("Thanh mốc"), drawn) if mode == "large" else drawn
 
 
 @register.simple_tag
@@ -186,7 +188,7 @@ def field(bound: BoundField, label: str = "", figures: bool = False) -> dict[str
     """A form field with its label, help and errors."""
     return {
         "field": bound,
-        "label": label or bound.label,
+        "label": label or said(getattr(bound, "label", "")),
         "figures": figures,
         "long": isinstance(bound.field.widget, Textarea),
     }
@@ -211,7 +213,12 @@ def _navigation(context: Context, active: str) -> dict[str, Any]:
     path = request.path if request else "/"
     plan = context.get("rail_plan") or ""
     found = navigation.links(
-        path, active=active, plan=plan, counts=context.get("rail_counts"), alerts=context.get("rail_alerts")
+        path,
+        active=active,
+        plan=plan,
+        counts=context.get("rail_counts"),
+        alerts=context.get("rail_alerts"),
+        may=context.get("may"),
     )
     names = ("request", "user", "province_name", "user_role", "csrf_token")
     return {name: context.get(name) for name in names} | {
@@ -219,6 +226,12 @@ def _navigation(context: Context, active: str) -> dict[str, Any]:
         "search": navigation.address("board", plan),
         "logout": navigation.address("logout"),
     }
+
+
+@register.filter(name="said")
+def said_filter(text: object) -> str:
+    """A word of the lower layers, or the label of a model, in the language of the reader."""
+    return said(text)
 
 
 @register.filter
