@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop as mark
 
 from cotmoc.analysis.scorecards import Scorecard
 from cotmoc.analysis.summary import count_alerts, count_statuses, count_task_states
@@ -23,17 +24,17 @@ from cotmoc.store.scorecards import RANK_WORD, Scored, scored_plan
 from cotmoc.store.tasks import NO_LEAD, TaskRow, task_rows
 
 SORTS = {
-    "muc": "Mục của văn bản",
-    "tinh-trang": "Tình trạng, nặng trước",
-    "cham": "Chậm nhất trước",
-    "ten": "Tên chỉ tiêu",
+    "muc": mark("Mục của văn bản"),
+    "tinh-trang": mark("Tình trạng, nặng trước"),
+    "cham": mark("Chậm nhất trước"),
+    "ten": mark("Tên chỉ tiêu"),
 }
 _WORST_FIRST: tuple[Status, ...] = ("late", "at-risk", "no-data", "on-path", "reached", "not-due")
 # What is missing, as filters: code → its words.
 GAPS = {
-    "thieu-don-vi": "Chưa đủ đơn vị báo cáo",
-    "chua-co-chu-tri": "Chưa có chủ trì",
-    "chua-co-muc-tieu": "Chưa có mục tiêu",
+    "thieu-don-vi": mark("Chưa đủ đơn vị báo cáo"),
+    "chua-co-chu-tri": mark("Chưa có chủ trì"),
+    "chua-co-muc-tieu": mark("Chưa có mục tiêu"),
 }
 NO_OWNER = NO_LEAD
 
@@ -68,7 +69,7 @@ class BoardRow:
         """The latest approved figure; "–" where there is none."""
         value = self.card.value
         if self.is_statement and value is not None:
-            return "Có" if value > 0 else "Chưa"
+            return mark("Có") if value > 0 else mark("Chưa")
         target = self.year_target
         return format_number(value, beside=target.value if target else None)
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_noop as mark
 
 from cotmoc.core.periods import Kind, Period
 from cotmoc.core.workdays import WorkCalendar
@@ -16,7 +17,7 @@ from cotmoc.store.agencies import current
 from cotmoc.store.models import Agency, Indicator, Observation, Plan, Submission
 
 # Every state a unit may be in, in the order of its work; those in which it still owes its report.
-STATES = {"none": "Chưa nhập", **{state.value: state.label for state in Submission.State}}
+STATES = {"none": mark("Chưa nhập"), **{state.value: state.label for state in Submission.State}}
 OWING = ("none", Submission.State.DRAFT, Submission.State.RETURNED)
 _DAYS_OFF = WorkCalendar()
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext_noop as mark
+
 from cotmoc.core.commitments import Commitment, write_target
 from cotmoc.core.figures import doubt
 from cotmoc.core.periods import Period
@@ -126,8 +128,8 @@ class EntrySheet:
     def blocked(self) -> str:
         """Why it cannot be handed in; empty when it can."""
         if self.is_waiting:
-            return "đã nộp, đang chờ duyệt"
-        return "" if self.drafts else "chưa có số mới để nộp"
+            return mark("đã nộp, đang chờ duyệt")
+        return "" if self.drafts else mark("chưa có số mới để nộp")
 
 
 def entry_sheet(plan: Plan, unit: Agency, period: Period) -> EntrySheet:

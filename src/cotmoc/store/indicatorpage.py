@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F, Window
 from django.db.models.functions import Lag
+from django.utils.translation import gettext as _
 
 from cotmoc.analysis.scorecards import Scorecard, commitment_of
 from cotmoc.core.status import Figure, Status, judge
@@ -118,13 +119,13 @@ def indicator_page(plan: Plan, code: str, *, today: date, all_revisions: bool = 
 
 def place_words(place: dict[str, Any], section: str = "") -> str:
     """Where words stand, for a reader: "Mục II.2, trang 3, dòng 41"."""
-    parts = [f"mục {section}"] if section else []
+    parts = [_("mục %(section)s") % {"section": section}] if section else []
     if place.get("page") is not None:
-        parts.append(f"trang {place['page']}")
+        parts.append(_("trang %(page)s") % {"page": place["page"]})
     if place.get("line") is not None:
-        parts.append(f"dòng {place['line']}")
+        parts.append(_("dòng %(line)s") % {"line": place["line"]})
     if place.get("row") is not None:
-        parts.append(f"hàng {place['row'] + 1} của bảng")
+        parts.append(_("hàng %(row)s của bảng") % {"row": place["row"] + 1})
     text = ", ".join(parts)
     return text[:1].upper() + text[1:]
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from cotmoc.store.agencies import AgencyFinder
 from cotmoc.store.models import Agency, Indicator, Obligation, Plan, PlanVersion, Reading, Task
@@ -161,20 +162,22 @@ def gaps_of(indicators: Iterable[Indicator], tasks: Iterable[Task]) -> tuple[Gap
     return (
         Gap(
             "no-owner",
-            "Chỉ tiêu chưa có cơ quan chủ trì",
+            _("Chỉ tiêu chưa có cơ quan chủ trì"),
             tuple(row for row in indicators if row.owner_id is None),
         ),
         Gap(
             "no-target",
-            "Chỉ tiêu chưa có mục tiêu",
+            _("Chỉ tiêu chưa có mục tiêu"),
             tuple(row for row in indicators if not row.targets.all()),
         ),
         Gap(
-            "no-lead", "Nhiệm vụ chưa có cơ quan chủ trì", tuple(row for row in tasks if row.lead_id is None)
+            "no-lead",
+            _("Nhiệm vụ chưa có cơ quan chủ trì"),
+            tuple(row for row in tasks if row.lead_id is None),
         ),
         Gap(
             "no-due",
-            "Nhiệm vụ chưa có thời hạn",
+            _("Nhiệm vụ chưa có thời hạn"),
             tuple(row for row in tasks if row.due is None and not row.every),
         ),
     )

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cotmoc.core.periods import Kind
 from cotmoc.store.access import own_unit
@@ -59,7 +60,10 @@ def rail(plan: Plan | None, person: Person) -> Rail:
         "board": indicators_in_force(plan).count(),
         "reports": Report.objects.filter(plan=plan).count(),
     }
-    alerts = {"tasks": f"{red} đỏ" if red else "", "collection": _owing(plan, person, today)}
+    alerts = {
+        "tasks": _("%(red)s đỏ") % {"red": red} if red else "",
+        "collection": _owing(plan, person, today),
+    }
     return Rail(_shown(counts), {key: words for key, words in alerts.items() if words})
 
 
@@ -79,6 +83,6 @@ def _owing(plan: Plan, person: Person, today: date) -> str:
     if not owing:
         return ""
     if unit is not None:
-        return "trễ hạn"
+        return _("trễ hạn")
     communes = all(unit.kind == Agency.Kind.COMMUNE for unit in known)
-    return f"{owing} xã thiếu" if communes else f"{owing} thiếu"
+    return _("%(owing)s xã thiếu") % {"owing": owing} if communes else _("%(owing)s thiếu") % {"owing": owing}

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.utils import timezone
+from django.utils.translation import gettext_noop as mark
 
 from cotmoc.analysis.history import HistoryPoint, build_history
 from cotmoc.analysis.scorecards import Scorecard, score_history
@@ -30,10 +31,11 @@ from cotmoc.core.thresholds import Thresholds
 from cotmoc.store import models
 from cotmoc.store.agencies import current
 from cotmoc.store.collection import indicators_in_force
+from cotmoc.store.heritage import NOTHING_SAID, Standing, adapted_value, standings
 
 APPROVED = Q(state=models.Observation.State.APPROVED, superseded_at=None)
 # The plan format's word for a place in a ranking, as a Vietnamese reader says it.
-RANK, RANK_WORD = "rank", "hạng"
+RANK, RANK_WORD = "rank", mark("hạng")
 
 # (indicator, period) → when its newest figure was approved, and by whom where one figure is the whole.
 Approvals = dict[tuple[int, Period], tuple[datetime, str]]
@@ -68,7 +70,8 @@ def score(
     """The same for some indicators of the plan."""
     some = list(indicators.select_related("owner").prefetch_related("targets", "baselines"))
     communes = commune_keys(today)
-    rows = [row_of(indicator, plan, communes) for indicator in some]
+    said = standings(plan, until or today, [indicator.owner for indicator in some])
+    rows = [row_of(indicator, plan, communes, said) for indicator in some]
     points, times = _points(some, rows, today)
     thresholds = thresholds_of(plan)
     return tuple(
@@ -87,12 +90,20 @@ def commune_keys(on: date) -> tuple[str, ...]:
     return tuple(map(str, _communes(on).order_by("pk").values_list("pk", flat=True)))
 
 
-def row_of(indicator: models.Indicator, plan: models.Plan, communes: tuple[str, ...]) -> IndicatorRow:
-    """The indicator as analysis takes it; `targets` and `baselines` should be prefetched."""
+def row_of(
+    indicator: models.Indicator,
+    plan: models.Plan,
+    communes: tuple[str, ...],
+    said: Mapping[int, Standing] = NOTHING_SAID,
+) -> IndicatorRow:
+    """The indicator as analysis takes it; `targets` and `baselines` should be prefetched.
+
+    `said` is what the heirs of a unit that ended made of its targets.
+    """
     return IndicatorRow(
         key=indicator.code,
         name=indicator.name,
-        targets=_comparable(indicator),
+        targets=_comparable(indicator, said),
         unit=unit_word(indicator.unit),
         higher_is_better=indicator.higher_is_better,
         start=_start(indicator, plan),
@@ -122,11 +133,14 @@ def target_value(row: models.Target) -> Target:
     )
 
 
-def _comparable(indicator: models.Indicator) -> tuple[Target, ...]:
-    """Its targets in its own unit: "3 bậc/năm" beside a rank is no point of the same path."""
-    targets = list(indicator.targets.all())
+def _comparable(indicator: models.Indicator, said: Mapping[int, Standing]) -> tuple[Target, ...]:
+    """Its targets in its own unit: "3 bậc/năm" beside a rank is no point of the same path.
+
+    What all heirs declined binds nobody any more; what the one heir adapted holds as adapted.
+    """
+    targets = [row for row in indicator.targets.all() if row.pk not in said or not said[row.pk].is_declined]
     own = [row for row in targets if _same_unit(row.unit, indicator.unit)]
-    return tuple(target_value(row) for row in own or targets)
+    return tuple(adapted_value(target_value(row), said.get(row.pk)) for row in own or targets)
 
 
 def _same_unit(one: str, other: str) -> bool:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_noop as mark
 
+from cotmoc.core.sentence import say
 from cotmoc.core.taskstate import ALERT_LABELS, TaskView, view_task
 from cotmoc.core.text import fold
 from cotmoc.store.models import Plan, Task, TaskChange
@@ -15,10 +17,10 @@ from cotmoc.store.models import Plan, Task, TaskChange
 # The gravest first: what a leader looks at.
 _GRAVITY = tuple(reversed(ALERT_LABELS))
 SORTS = {
-    "muc": "Mục của văn bản",
-    "canh-bao": "Cảnh báo nặng trước",
-    "han": "Thời hạn",
-    "chu-tri": "Cơ quan chủ trì",
+    "muc": mark("Mục của văn bản"),
+    "canh-bao": mark("Cảnh báo nặng trước"),
+    "han": mark("Thời hạn"),
+    "chu-tri": mark("Cơ quan chủ trì"),
 }
 NO_LEAD = "chua-co"
 
@@ -35,10 +37,12 @@ class TaskRow:
     def clock(self) -> str:
         """The distance to the deadline in words."""
         if self.view.days_late:
-            return f"quá hạn {self.view.days_late} ngày"
+            return say("quá hạn %(count)s ngày", count=self.view.days_late)
         if self.view.days_left is None:
             return ""
-        return "hết hạn hôm nay" if self.view.days_left == 0 else f"còn {self.view.days_left} ngày"
+        if self.view.days_left == 0:
+            return mark("hết hạn hôm nay")
+        return say("còn %(count)s ngày", count=self.view.days_left)
 
     @property
     def awaits_confirmation(self) -> bool:
