@@ -43,12 +43,12 @@ def put_areas(*, rows: Sequence[AreaRow], changes: Sequence[ChangeRow], by: Pers
         added += fresh
         changed += touched
     made = [succession for change in changes if (succession := _link(change, known, by))]
-    touched: list[Area | Succession] = [*added, *changed, *made]
-    if not touched:
+    written: list[Area | Succession] = [*added, *changed, *made]
+    if not written:
         raise ConflictError("Địa bàn đã đầy đủ, không có gì thay đổi.", code="nothing-new")
     record(
         "area.load",
-        touched[0],
+        written[0],
         by=by,
         after={"added": len(added), "changed": len(changed), "successions": [one.pk for one in made]},
     )

@@ -19,7 +19,7 @@ from cotmoc.core.dates import milestone_date
 from cotmoc.core.headings import Headings
 from cotmoc.core.text import sentence_case, words
 from cotmoc.store.agencies import AgencyFinder
-from cotmoc.store.models import Baseline, Claim, Indicator, Obligation, Plan, Target, Task
+from cotmoc.store.models import Baseline, Claim, Indicator, Obligation, Plan, Target, TargetDecision, Task
 from cotmoc.store.models.plans import PlanItem
 
 _PLACE_KEYS = ("line", "page", "block", "row", "column")
@@ -158,23 +158,8 @@ def _indicator(row: Indicator, payload: dict[str, Any], finder: AgencyFinder) ->
 
 
 def _targets(row: Indicator, payload: dict[str, Any]) -> None:
-    row.targets.all().delete()
+    _put_targets(row, payload.get("targets") or [])
     row.baselines.all().delete()
-    Target.objects.bulk_create(
-        Target(
-            indicator=row,
-            milestone=target.get("milestone") or "",
-            op=target["op"],
-            value=target.get("value"),
-            upper=target.get("upper"),
-            unit=(target.get("unit") or "")[:80],
-            every=target.get("every") or "",
-            note=(target.get("note") or "")[:400],
-            quote=target.get("quote") or "",
-            place=_place(target),
-        )
-        for target in payload.get("targets") or []
-    )
     Baseline.objects.bulk_create(
         Baseline(
             indicator=row,
@@ -186,6 +171,30 @@ def _targets(row: Indicator, payload: dict[str, Any]) -> None:
         )
         for baseline in payload.get("baselines") or []
     )
+
+
+def _put_targets(row: Indicator, payload: list[dict[str, Any]]) -> None:
+    """Targets keep their rows, milestone by milestone: what heirs of a unit said of them hangs on those."""
+    there = list(row.targets.all())
+    new: list[Target] = []
+    again: list[Target] = []
+    for target in payload:
+        milestone = target.get("milestone") or ""
+        kept = next((one for one in there if one.milestone == milestone), None)
+        if kept is not None:
+            there.remove(kept)
+        made = kept or Target(indicator=row, milestone=milestone)
+        made.op, made.value, made.upper = target["op"], target.get("value"), target.get("upper")
+        made.unit, made.every = (target.get("unit") or "")[:80], target.get("every") or ""
+        made.note, made.quote = (target.get("note") or "")[:400], target.get("quote") or ""
+        made.place = _place(target)
+        (again if kept else new).append(made)
+    Target.objects.bulk_create(new)
+    Target.objects.bulk_update(again, ["op", "value", "upper", "unit", "every", "note", "quote", "place"])
+    gone = Target.objects.filter(pk__in=[one.pk for one in there])
+    if there:
+        TargetDecision.objects.filter(target__in=gone).delete()  # the trail still tells of them
+        gone.delete()
 
 
 def _task(row: Task, payload: dict[str, Any], finder: AgencyFinder) -> None:

@@ -18,6 +18,7 @@ from cotmoc.core.permissions import Verb
 from cotmoc.core.planjson import plan_from_data, plan_to_data
 from cotmoc.core.text import fold
 from cotmoc.store.access import require
+from cotmoc.store.areas import area_of
 from cotmoc.store.models import Agency, Claim, Indicator, Person, Plan, PlanVersion, Reading, Task
 from cotmoc.store.reviewing import ClaimView, progress, views
 
@@ -149,6 +150,7 @@ def _new_plan(identity: dict[str, Any], reading: Reading | None) -> Plan:
         number=_number(identity),
         title=_title(identity),
         identity=identity,
+        area=area_of(identity),
         starts_on=milestone_date(issued) if issued else timezone.localdate(),
     )
 
