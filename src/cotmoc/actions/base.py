@@ -9,6 +9,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import models, transaction
 
+from cotmoc.actions.checkpoints import checkpoint_after
+from cotmoc.actions.guard import refuse_marked_words
 from cotmoc.actions.sealing import Draft, seal
 from cotmoc.store.access import acting_for
 from cotmoc.store.models import Person
@@ -32,13 +34,15 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
         drafts = _drafts.get()
         if drafts is None:
             return _outermost(function, *args, **kwargs)
-        mark = len(drafts)
+        mark, stands_in = len(drafts), acting_for.set(acting_for.get())
         try:
             with transaction.atomic():
                 return _told(function, drafts, *args, **kwargs)
         except BaseException:
             del drafts[mark:]  # taken back with the savepoint
             raise
+        finally:
+            acting_for.reset(stands_in)
 
     ACTIONS[f"{function.__module__}.{function.__name__}"] = run
     return run
@@ -48,9 +52,11 @@ def _outermost(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R
     drafts: list[Draft] = []
     running, nobody = _drafts.set(drafts), acting_for.set(None)
     try:
+        refuse_marked_words(kwargs.values())
         with transaction.atomic():
             result = _told(function, drafts, *args, **kwargs)
             seal(drafts)
+            checkpoint_after(drafts)
             return result
     finally:
         _drafts.reset(running)

@@ -34,6 +34,7 @@ def sign(head: Head) -> SignedHead:
 def retire_key() -> PublicKey:
     """Put a new key in the place of the present one, whose public half stays known. Returns the new one."""
     path = _path()
+    _key(path)
     path.rename(path.with_name(f"{path.name}.{len(public_keys())}"))
     _key.cache_clear()
     _key(path)

@@ -15,13 +15,12 @@ from math import isfinite
 from typing import Any
 
 _UNKNOWN = "\ufffd"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def canonical(content: Any) -> bytes:
     """Plain values as JSON in UTF-8: keys in the order of their code points, no spaces, the shortest numbers."""
-    return json.dumps(
-        content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
+    return _ENCODER.encode(content).encode()
 
 
 def plain(value: Any) -> Any:
