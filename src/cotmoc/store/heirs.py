@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from cotmoc.core.successions import TOLERANCE
 from cotmoc.store.agencies import current
 from cotmoc.store.models import Agency, AgencyLink, Area, AreaLink, Succession
 
 Unit: TypeAlias = Area | Agency
 Link: TypeAlias = AreaLink | AgencyLink
 
+_WHOLE = 1 - TOLERANCE
 # Under another name, title or parent a unit is still the same one: nobody inherits.
 _LIVES_ON = frozenset({Succession.Kind.RENAME, Succession.Kind.MOVE})
 
@@ -94,17 +96,28 @@ def _walk(
 
 
 def answering(heirs: Iterable[Heir], on: date) -> dict[int, Agency]:
-    """For heirs that are areas the agency that answers: the one with that area, else with the area above it."""
+    """For heirs that are areas the agency that answers: the one with that area, else the one with the area above it.
+
+    An agency whose area wholly became the heir counts as the heir's own where it is the only one.
+    """
     heirs = list(heirs)
     own = {pk for heir in heirs for pk in heir.ways}
+    taken: dict[int, list[int]] = defaultdict(list)
+    links = AreaLink.objects.filter(successor__in=own, succession__on__lte=on, share__gte=_WHOLE)
+    for old, new in links.values_list("predecessor_id", "successor_id"):
+        taken[new].append(old)
+    own |= {pk for some in taken.values() for pk in some}
     above = {heir.unit.parent_id for heir in heirs if heir.unit.parent_id}
     by_area: dict[int | None, Agency] = {}
     for agency in current(on).filter(area__in=own | above).order_by("kind", "code"):
         by_area.setdefault(agency.area_id, agency)
     found = {}
     for heir in heirs:
-        places = [heir.unit.pk, *sorted(heir.ways - {heir.unit.pk}), heir.unit.parent_id]
+        former = [by_area[pk] for pk in taken[heir.unit.pk] if pk in by_area]
+        places = [heir.unit.pk, *sorted(heir.ways - {heir.unit.pk})]
         known = next((by_area[pk] for pk in places if pk in by_area), None)
+        if known is None:
+            known = former[0] if len(former) == 1 else by_area.get(heir.unit.parent_id)
         if known is not None:
             found[heir.unit.pk] = known
     return found

@@ -174,53 +174,40 @@ def _shares(receivers: list[AreaRow]) -> Iterable[tuple[AreaRow, float]]:
 
 
 def _renamed(country: Country, fact: dict[str, Any]) -> Country:
-    """The province of a code in two rows, before and after; what lies in it moves from the one to the other."""
+    """The province of a code in two rows, before and after; what began under the first stays as it is."""
     on: date = fact["on"]
-    areas = list(country.areas)
-    place = next(
-        place
-        for place, row in enumerate(areas)
+    old = next(
+        row
+        for row in country.areas
         if row.code == fact["code"] and row.kind == "province" and _lives_across(row, on)
     )
-    old = areas[place]
+    before = replace(old, valid_to=on - _DAY, **fact["before"])
     after = replace(old, valid_from=on, **fact["after"])
-    areas[place : place + 1] = [replace(old, valid_to=on - _DAY, **fact["before"]), after]
-    keys = {old.key: after.key}
-    moved = _moved(areas, keys, on)
-    document, note = fact["document"], f"{after.title} {after.name}"
-    made = [ChangeRow("rename", on, ((old.key, after.key, 1.0),), document=document, note=note)]
-    if moved:
-        made.append(ChangeRow("move", on, tuple((*pair, 1.0) for pair in moved), note=note))
-    # What happens later happens to the new rows.
-    changes = [_follow(change, keys) if change.on > on else change for change in country.changes]
-    return Country(tuple(areas), tuple(sorted([*changes, *made], key=lambda change: change.on)))
+    areas: list[AreaRow] = []
+    for row in country.areas:
+        if row.key == old.key:
+            areas += [before, after]
+        else:
+            areas.append(replace(row, parent=after.key) if _began_under(row, old, on) else row)
+    note = f"{after.title} {after.name}"
+    made = ChangeRow("rename", on, ((old.key, after.key, 1.0),), document=fact["document"], note=note)
+    # What happens later happens to the new row.
+    changes = [
+        _follow(change, old.key, after.key) if change.on > on else change for change in country.changes
+    ]
+    return Country(tuple(areas), tuple(sorted([*changes, made], key=lambda change: change.on)))
 
 
 def _lives_across(row: AreaRow, on: date) -> bool:
     return row.valid_from < on and (row.valid_to is None or row.valid_to >= on)
 
 
-def _moved(areas: list[AreaRow], keys: dict[Key, Key], on: date) -> list[tuple[Key, Key]]:
-    """Rows whose parent is a new row now; those that live across the day become two. Changes `areas` and `keys`.
-
-    Parents stand before their children, so one pass finds all levels.
-    """
-    moved, result = [], []
-    for row in areas:
-        heir = keys.get(row.parent) if row.parent else None
-        if heir is None or (row.valid_to is not None and row.valid_to < on):
-            result.append(row)
-        elif row.valid_from >= on:
-            result.append(replace(row, parent=heir))
-        else:
-            after = replace(row, valid_from=on, parent=heir)
-            result += [replace(row, valid_to=on - _DAY), after]
-            keys[row.key] = after.key
-            moved.append((row.key, after.key))
-    areas[:] = result
-    return moved
+def _began_under(row: AreaRow, parent: AreaRow, on: date) -> bool:
+    return row.parent == parent.key and row.valid_from >= on
 
 
-def _follow(change: ChangeRow, keys: dict[Key, Key]) -> ChangeRow:
-    links = tuple((keys.get(old, old), keys.get(new, new), share) for old, new, share in change.links)
-    return replace(change, links=links)
+def _follow(change: ChangeRow, old: Key, new: Key) -> ChangeRow:
+    def now(key: Key) -> Key:
+        return new if key == old else key
+
+    return replace(change, links=tuple((now(one), now(other), share) for one, other, share in change.links))
