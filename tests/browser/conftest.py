@@ -104,13 +104,15 @@ def _session(person: Any) -> str:
     return client.cookies["sessionid"].value
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds against WCAG 2.2 A and AA on the page as it stands."""
+def violations(page: Page, *, colours_only: bool = False) -> list[str]:
+    """What axe-core finds against WCAG 2.2 A and AA on the page as it stands, or of its contrasts alone."""
     need(AXE.exists(), "axe-core", "make setup")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "async (tags) => (await axe.run(document, {runOnly: {type: 'tag', values: tags}})).violations", RULES
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    what = (
+        {"type": "rule", "values": ["color-contrast"]} if colours_only else {"type": "tag", "values": RULES}
     )
+    found = page.evaluate("async (what) => (await axe.run(document, {runOnly: what})).violations", what)
     return [
         f"{fault['id']}: {node['target']} {node['failureSummary']}"
         for fault in found
