@@ -15,6 +15,7 @@ from cotmoc.core.figures import Figure, with_value
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
 from cotmoc.core.rollup import per_of
+from cotmoc.core.sentence import say
 from cotmoc.core.text import normalise
 from cotmoc.store.access import require
 from cotmoc.store.collection import indicators_of
@@ -38,7 +39,8 @@ def entered(
     """
     if indicator.needs_parts and value is not None and numerator is None and denominator is None:
         raise InvalidValueError(
-            "Chỉ tiêu này cộng dồn theo tử số và mẫu số; nhập tử số, mẫu số, không chỉ tỷ lệ.", code="parts"
+            say("Chỉ tiêu này cộng dồn theo tử số và mẫu số; nhập tử số, mẫu số, không chỉ tỷ lệ."),
+            code="parts",
         )
     computed = with_value(value, numerator, denominator, per_of(indicator.unit))
     return Figure(indicator.pk, computed, numerator, denominator, " ".join(normalise(reason).split()))
@@ -62,15 +64,21 @@ def save_figures(
     require(by, Verb.ENTER_FIGURES, unit)
     if period.window[0] > timezone.localdate():
         raise InvalidValueError(
-            f"Kỳ {period.label} chưa mở; nhập từ {short_date(period.window[0])}.", code="period"
+            say(
+                "Kỳ %(period)s chưa mở; nhập từ %(day)s.",
+                period=period.label,
+                day=short_date(period.window[0]),
+            ),
+            code="period",
         )
     submission = _submission(plan, unit, period)
     if submission.state == Submission.State.SUBMITTED:
-        raise ConflictError("Báo cáo đã nộp và đang chờ duyệt. Nhờ người duyệt trả lại nếu cần sửa.")
+        raise ConflictError(say("Báo cáo đã nộp và đang chờ duyệt. Nhờ người duyệt trả lại nếu cần sửa."))
     own = {indicator.pk for indicator in indicators_of(plan, unit)}
     if foreign := [figure.indicator_id for figure in figures if figure.indicator_id not in own]:
         raise InvalidValueError(
-            f"{unit} không báo cáo {len(foreign)} chỉ tiêu trong số này.", code="indicator"
+            say("%(unit)s không báo cáo %(count)s chỉ tiêu trong số này.", unit=unit, count=len(foreign)),
+            code="indicator",
         )
     changed = _write(submission, figures, by=by, source=source, from_import=from_import)
     if changed and submission.state == Submission.State.APPROVED:
@@ -91,7 +99,7 @@ def clear_figure(*, plan: Plan, unit: Agency, period: Period, indicator: Indicat
     cleared = rows.filter(state=Observation.State.DRAFT).update(superseded_at=timezone.now())
     if not cleared and rows.exists():
         raise ConflictError(
-            "Số đã nộp hoặc đã duyệt không xóa được; nhập số đúng, hoặc ghi lý do chưa có số liệu."
+            say("Số đã nộp hoặc đã duyệt không xóa được; nhập số đúng, hoặc ghi lý do chưa có số liệu.")
         )
     record("figures.clear", submission, by=by, after={"indicator": indicator.code, "cleared": cleared})
     return submission
@@ -102,10 +110,12 @@ def submit_figures(*, submission: Submission, by: Person) -> Submission:
     """Hand the drafts in; from now on the unit cannot change them unless they come back."""
     require(by, Verb.ENTER_FIGURES, submission)
     if submission.state not in {Submission.State.DRAFT, Submission.State.RETURNED}:
-        raise ConflictError("Báo cáo này đã nộp.")
+        raise ConflictError(say("Báo cáo này đã nộp."))
     drafts = _observations(submission).filter(state=Observation.State.DRAFT)
     if not drafts.exists():
-        raise ConflictError("Chưa có số liệu nào để nộp. Nhập ít nhất một số hoặc lý do chưa có số liệu.")
+        raise ConflictError(
+            say("Chưa có số liệu nào để nộp. Nhập ít nhất một số hoặc lý do chưa có số liệu.")
+        )
     count = drafts.update(state=Observation.State.SUBMITTED)
     submission.submitted_at, submission.submitted_by, submission.note = timezone.now(), by, ""
     _move(submission, Submission.State.SUBMITTED)
@@ -118,9 +128,9 @@ def return_figures(*, submission: Submission, reason: str, by: Person) -> Submis
     """Give a submission back to its unit with a reason."""
     require(by, Verb.APPROVE_FIGURES, submission)
     if submission.state != Submission.State.SUBMITTED:
-        raise ConflictError("Chỉ trả lại được báo cáo đang chờ duyệt.")
+        raise ConflictError(say("Chỉ trả lại được báo cáo đang chờ duyệt."))
     if not reason.strip():
-        raise InvalidValueError("Ghi lý do trả lại để đơn vị biết phải sửa gì.", code="reason")
+        raise InvalidValueError(say("Ghi lý do trả lại để đơn vị biết phải sửa gì."), code="reason")
     _observations(submission).filter(state=Observation.State.SUBMITTED).update(state=Observation.State.DRAFT)
     submission.note = reason.strip()
     _move(submission, Submission.State.RETURNED)
@@ -133,7 +143,7 @@ def approve_figures(*, submission: Submission, by: Person) -> Submission:
     """Make the figures handed in count. What they replace stays, marked with when it was superseded."""
     require(by, Verb.APPROVE_FIGURES, submission)
     if submission.state != Submission.State.SUBMITTED:
-        raise ConflictError("Chỉ duyệt được báo cáo đã nộp.")
+        raise ConflictError(say("Chỉ duyệt được báo cáo đã nộp."))
     now = timezone.now()
     waiting = list(_observations(submission).filter(state=Observation.State.SUBMITTED))
     _observations(submission).filter(
@@ -152,7 +162,7 @@ def approve_figures(*, submission: Submission, by: Person) -> Submission:
 def approve_many(*, submissions: Sequence[Submission], by: Person) -> int:
     """Approve several submissions, all or none. Returns how many."""
     if not submissions:
-        raise InvalidValueError("Chưa chọn báo cáo nào. Đánh dấu các đơn vị cần duyệt.", code="none")
+        raise InvalidValueError(say("Chưa chọn báo cáo nào. Đánh dấu các đơn vị cần duyệt."), code="none")
     for submission in submissions:
         approve_figures(submission=submission, by=by)
     return len(submissions)

@@ -12,6 +12,7 @@ from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.figures import Figure
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
+from cotmoc.core.sentence import say
 from cotmoc.store.access import require
 from cotmoc.store.collection import indicators_in_force
 from cotmoc.store.models import Agency, Indicator, Observation, Person, Plan, Submission
@@ -50,7 +51,11 @@ def _refuse_known(plan: Plan, turns: Iterable[Turn]) -> None:
     for unit, period in turns:
         if (unit.pk, period.code) in known:
             raise ConflictError(
-                f"{unit} đã có báo cáo {period.label} trong hệ thống; bỏ kỳ này khỏi phần tiếp nhận."
+                say(
+                    "%(unit)s đã có báo cáo %(period)s trong hệ thống; bỏ kỳ này khỏi phần tiếp nhận.",
+                    unit=unit,
+                    period=period.label,
+                )
             )
 
 
@@ -61,7 +66,12 @@ def _refuse_foreign(plan: Plan, figures: Mapping[Turn, Sequence[Figure]]) -> Non
             indicator = indicators.get(figure.indicator_id)
             if indicator is None or not _reports(unit, indicator):
                 raise InvalidValueError(
-                    f"{unit} không báo cáo chỉ tiêu '{indicator or '?'}'.", code="indicator"
+                    say(
+                        "%(unit)s không báo cáo chỉ tiêu '%(indicator)s'.",
+                        unit=unit,
+                        indicator=indicator or "?",
+                    ),
+                    code="indicator",
                 )
 
 

@@ -18,6 +18,7 @@ from cotmoc.core.numbers import MISSING, parse_number
 from cotmoc.core.periods import Period
 from cotmoc.core.periodwords import read_period
 from cotmoc.core.permissions import Verb
+from cotmoc.core.sentence import clause, say
 from cotmoc.core.text import fold, words
 from cotmoc.reading.sheets import Cell, Head, Row, Sheet, find_head
 from cotmoc.store.access import can
@@ -46,6 +47,8 @@ _NUMBERS = {"value": "Giá trị", "numerator": "Tử số", "denominator": "M�
 # Which column a refused figure belongs to, by the code of its error.
 _COLUMN_OF = {"parts": "numerator", "reason": "reason", "value": "value"}
 _DASHES = {MISSING, "-", "—", "…", "..."}
+# Who reports an indicator, where it is no unit by its name.
+_COMMUNES, _NOBODY = say("các xã, phường, đặc khu"), say("chưa xác định")
 
 
 @dataclass(frozen=True)
@@ -86,23 +89,39 @@ class Known:
         if code is not None:
             if (found := self._by_code.get(fold(code))) is None:
                 raise InvalidValueError(
-                    f"'{code}' không có trong kế hoạch{self._nearest(code, name)}.", code="code"
+                    say(
+                        "'%(code)s' không có trong kế hoạch%(hint)s.",
+                        code=code,
+                        hint=self._nearest(code, name),
+                    ),
+                    code="code",
                 )
             others = self._by_name.get(_key(name), []) if name else []
             if others and found not in others:
                 raise InvalidValueError(
-                    f"mã là {found.code} nhưng tên là của {others[0].code}; sửa mã hoặc tên.", code="code"
+                    say(
+                        "mã là %(found)s nhưng tên là của %(code)s; sửa mã hoặc tên.",
+                        found=found.code,
+                        code=others[0].code,
+                    ),
+                    code="code",
                 )
             return found
         named = self._by_name.get(_key(name or ""), [])
         if len(named) > 1:
             codes = ", ".join(one.code for one in named)
             raise InvalidValueError(
-                f"có {len(named)} chỉ tiêu cùng tên này ({codes}); ghi mã chỉ tiêu.", code="name"
+                say(
+                    "có %(count)s chỉ tiêu cùng tên này (%(codes)s); ghi mã chỉ tiêu.",
+                    count=len(named),
+                    codes=codes,
+                ),
+                code="name",
             )
         if not named:
             raise InvalidValueError(
-                f"'{name}' không có trong kế hoạch{self._nearest('', name)}.", code="name"
+                say("'%(name)s' không có trong kế hoạch%(hint)s.", name=name, hint=self._nearest("", name)),
+                code="name",
             )
         return named[0]
 
@@ -115,40 +134,60 @@ class Known:
                 self._named.get(name.casefold()) or self._units.get(fold(name)) or self._finder.find([name])
             )
             if self._alike[name_key(name)] > 1 and name.casefold() not in self._named:
-                raise InvalidValueError(f"'{name}' có thể là nhiều đơn vị; ghi mã đơn vị.", code="unit")
+                raise InvalidValueError(
+                    say("'%(name)s' có thể là nhiều đơn vị; ghi mã đơn vị.", name=name), code="unit"
+                )
         elif self.own is not None:
             return self.own
         else:
-            raise InvalidValueError("ô trống; ghi tên hoặc mã đơn vị báo cáo.", code="unit")
+            raise InvalidValueError(say("ô trống; ghi tên hoặc mã đơn vị báo cáo."), code="unit")
         if found is None:
             raise InvalidValueError(
-                f"không có đơn vị '{code or name}'{self._nearest_unit(code or name or '')}.", code="unit"
+                say(
+                    "không có đơn vị '%(unit)s'%(hint)s.",
+                    unit=code or name,
+                    hint=self._nearest_unit(code or name or ""),
+                ),
+                code="unit",
             )
         if not can(self.by, Verb.IMPORT_FIGURES, found):
-            raise InvalidValueError(f"tài khoản này chỉ nhập được cho {self.by.agency}.", code="forbidden")
+            raise InvalidValueError(
+                say("tài khoản này chỉ nhập được cho %(agency)s.", agency=self.by.agency), code="forbidden"
+            )
         return found
 
     def period(self, written: Cell) -> Period:
         """The period of a cell, whose data must be open."""
         if written is None:
-            raise InvalidValueError("ô trống; ghi kỳ như 2026-05 hoặc 5/2026.", code="period")
+            raise InvalidValueError(say("ô trống; ghi kỳ như 2026-05 hoặc 5/2026."), code="period")
         period = read_period(written)
         opens = period.window[0]
         if opens > self.today:
             raise InvalidValueError(
-                f"kỳ {period.label} chưa mở (từ {short_date(opens)}); sửa kỳ.", code="period"
+                say(
+                    "kỳ %(period)s chưa mở (từ %(opens)s); sửa kỳ.",
+                    period=period.label,
+                    opens=short_date(opens),
+                ),
+                code="period",
             )
         return period
 
     def check_reports(self, unit: Agency, indicator: Indicator) -> None:
         """Raise InvalidValueError unless the unit reports the indicator."""
         if indicator.collect == Indicator.Collect.COMMUNES:
-            reports, who = unit.kind == Agency.Kind.COMMUNE, "các xã, phường, đặc khu"
+            reports, who = unit.kind == Agency.Kind.COMMUNE, str(_COMMUNES)
         else:
-            reports, who = unit.pk == indicator.owner_id, str(indicator.owner or "chưa xác định")
+            reports, who = unit.pk == indicator.owner_id, str(indicator.owner or _NOBODY)
         if not reports:
             raise InvalidValueError(
-                f"{unit} không báo cáo chỉ tiêu {indicator.code}; đơn vị báo cáo: {who}.", code="indicator"
+                say(
+                    "%(unit)s không báo cáo chỉ tiêu %(indicator)s; đơn vị báo cáo: %(who)s.",
+                    unit=unit,
+                    indicator=indicator.code,
+                    who=who,
+                ),
+                code="indicator",
             )
 
     def _may_suggest(self) -> bool:
@@ -165,7 +204,11 @@ class Known:
         if not found:
             near = get_close_matches(fold(code), self._by_code, n=1, cutoff=0.6)
             found = [self._by_code[near[0]]] if near else []
-        return f"; có phải {found[0].code} ({found[0].name})?" if found else "; xem mã ở trang kế hoạch"
+        return (
+            say("; có phải %(code)s (%(name)s)?", code=found[0].code, name=found[0].name)
+            if found
+            else say("; xem mã ở trang kế hoạch")
+        )
 
     def _nearest_unit(self, written: str) -> str:
         if not self._may_suggest():
@@ -173,7 +216,11 @@ class Known:
         names = {fold(one.name): one for one in self._units.values()}
         near = get_close_matches(fold(written), [*names, *self._units], n=1, cutoff=0.6)
         unit = (names.get(near[0]) or self._units[near[0]]) if near else None
-        return f"; có phải {unit.name} ({unit.code})?" if unit else "; xem danh mục đơn vị"
+        return (
+            say("; có phải %(name)s (%(code)s)?", name=unit.name, code=unit.code)
+            if unit
+            else say("; xem danh mục đơn vị")
+        )
 
 
 @dataclass
@@ -218,7 +265,7 @@ class _Reader:
             return read()
         except InvalidValueError as error:
             column = _COLUMN_OF.get(error.code, name) if name == "value" else name
-            self.fault(row.number, column, str(error).removesuffix("."))
+            self.fault(row.number, column, clause(error.args[0]))
             return None
 
     def _title(self, name: str) -> str:
@@ -242,7 +289,10 @@ class _Reader:
         cell = row.cell(self.head.columns.get(name))
         if isinstance(cell, date):
             raise InvalidValueError(
-                f"ô chứa ngày {short_date(cell)}, không phải số; định dạng lại ô là Số rồi nhập lại.",
+                say(
+                    "ô chứa ngày %(day)s, không phải số; định dạng lại ô là Số rồi nhập lại.",
+                    day=short_date(cell),
+                ),
                 code="number",
             )
         if isinstance(cell, str):
@@ -258,8 +308,10 @@ def check_rows(sheets: Iterable[Sheet], known: Known) -> tuple[FileRow, ...]:
     tables = [(sheet, head) for sheet in sheets if (head := find_head(sheet, HEADINGS, NEEDED))]
     if not tables:
         raise UnreadableError(
-            "Không thấy hàng tiêu đề. Bảng cần các cột: Mã chỉ tiêu, Đơn vị, Kỳ, Giá trị; hãy dùng mẫu Excel tải ở "
-            "trang thu thập.",
+            say(
+                "Không thấy hàng tiêu đề. Bảng cần các cột: Mã chỉ tiêu, Đơn vị, Kỳ, Giá trị; "
+                "hãy dùng mẫu Excel tải ở trang thu thập."
+            ),
             code="no-head",
         )
     rows: list[FileRow] = []
@@ -274,7 +326,7 @@ def check_rows(sheets: Iterable[Sheet], known: Known) -> tuple[FileRow, ...]:
         raise RefusedRowsError(sorted(faults, key=lambda fault: fault.row))
     if not rows:
         raise UnreadableError(
-            "Bảng chưa có số liệu nào: mọi ô Giá trị đều trống. Điền rồi tải lại.", code="no-figures"
+            say("Bảng chưa có số liệu nào: mọi ô Giá trị đều trống. Điền rồi tải lại."), code="no-figures"
         )
     return tuple(rows)
 
@@ -286,7 +338,10 @@ def _refuse_twins(earlier: list[FileRow], found: list[FileRow], reader: _Reader)
             reader.fault(
                 row.number,
                 "code",
-                f"trùng với hàng {first[row.key]}: cùng chỉ tiêu, đơn vị, kỳ; bỏ một trong hai hàng",
+                say(
+                    "trùng với hàng %(first)s: cùng chỉ tiêu, đơn vị, kỳ; bỏ một trong hai hàng",
+                    first=first[row.key],
+                ),
             )
         first.setdefault(row.key, row.number)
 

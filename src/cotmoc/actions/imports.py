@@ -17,6 +17,7 @@ from cotmoc.core.errors import ConflictError, RefusedRowsError, RowError
 from cotmoc.core.figures import Figure
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
+from cotmoc.core.sentence import say
 from cotmoc.reading.sheets import read_sheets
 from cotmoc.store.access import require
 from cotmoc.store.collection import standing_of_periods
@@ -105,7 +106,13 @@ def _go_on(submission: Submission, then: Then, by: Person) -> None:
 def _waiting(figure_import: FigureImport) -> FigureImport:
     made = FigureImport.objects.select_for_update().select_related("plan").get(pk=figure_import.pk)
     if made.state != FigureImport.State.PREVIEW:
-        raise ConflictError(f"Tệp {made.filename} đã được xử lý ({made.get_state_display().lower()}).")
+        raise ConflictError(
+            say(
+                "Tệp %(filename)s đã được xử lý (%(state)s).",
+                filename=made.filename,
+                state=made.get_state_display().lower(),
+            )
+        )
     return made
 
 
@@ -113,8 +120,12 @@ def _refuse_again(plan: Plan, sha256: str) -> None:
     before = plan.imports.filter(sha256=sha256, state=FigureImport.State.APPLIED).select_related("by").first()
     if before is not None:
         raise ConflictError(
-            f"Tệp này đã nhập ngày {short_date(timezone.localtime(before.at).date())} ({before.by}); "
-            "không có gì thay đổi. Nếu số liệu có sửa, hãy lưu tệp mới rồi tải lên.",
+            say(
+                "Tệp này đã nhập ngày %(day)s (%(by)s); không có gì thay đổi. "
+                "Nếu số liệu có sửa, hãy lưu tệp mới rồi tải lên.",
+                day=short_date(timezone.localtime(before.at).date()),
+                by=before.by,
+            ),
             code="applied-before",
         )
 
@@ -144,8 +155,12 @@ def _refuse_stale(plan: Plan, rows: Sequence[dict[str, Any]]) -> None:
     for row in rows:
         if _values(standing.get((row["indicator"], row["unit"], row["period"]))) != row["old"]:
             raise ConflictError(
-                f"Số liệu {row['code']} của {row['unit_name']} vừa được sửa sau khi xem trước. "
-                "Tải lại tệp để xem lại thay đổi."
+                say(
+                    "Số liệu %(code)s của %(unit)s vừa được sửa sau khi xem trước. "
+                    "Tải lại tệp để xem lại thay đổi.",
+                    code=row["code"],
+                    unit=row["unit_name"],
+                )
             )
 
 

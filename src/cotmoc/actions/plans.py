@@ -16,8 +16,9 @@ from cotmoc.core.dates import milestone_date
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.permissions import Verb
 from cotmoc.core.planjson import plan_from_data, plan_to_data
+from cotmoc.core.sentence import say
 from cotmoc.core.text import fold
-from cotmoc.store.access import require
+from cotmoc.store.access import office_for, require
 from cotmoc.store.areas import area_of
 from cotmoc.store.models import Agency, Claim, Indicator, Person, Plan, PlanVersion, Reading, Task
 from cotmoc.store.reviewing import ClaimView, progress, views
@@ -32,19 +33,21 @@ def approve_plan(*, reading: Reading, by: Person) -> PlanVersion:
 
     Raises ConflictError while claims wait for a decision, or when this reading is a version already.
     """
-    require(by, Verb.APPROVE_PLAN)
+    require(by, Verb.APPROVE_PLAN, reading)
     reading = Reading.objects.select_for_update(of=("self",)).select_related("directive").get(pk=reading.pk)
     if reading.state != Reading.State.DONE or reading.directive is None:
-        raise ConflictError("Văn bản chưa đọc xong.")
+        raise ConflictError(say("Văn bản chưa đọc xong."))
     _refuse_older(reading)
     claims = views(reading)
     if left := progress(claims).left:
-        raise ConflictError(f"Còn {left} mục chưa rà soát. Rà hết rồi mới duyệt.")
+        raise ConflictError(say("Còn %(count)s mục chưa rà soát. Rà hết rồi mới duyệt.", count=left))
     kept = [claim for claim in claims if claim.kept]
     if not kept:
-        raise ConflictError("Không có mục nào được giữ lại, nên không có gì để duyệt.")
+        raise ConflictError(say("Không có mục nào được giữ lại, nên không có gì để duyệt."))
     identity = reading.directive.identity
-    plan = Plan.objects.filter(directive=reading.directive).first() or _new_plan(identity, reading)
+    plan = Plan.objects.filter(directive=reading.directive).first() or _new_plan(
+        identity, reading, reading.agency
+    )
     items = [Item(view.claim.kind, view.payload, view.claim) for view in kept]
     content = {**_content(reading.draft, kept), "directive": identity}
     return _new_version(plan, content, items, by, reading)
@@ -56,14 +59,16 @@ def import_plan(*, content: dict[str, Any], by: Person) -> PlanVersion:
 
     Raises InvalidValueError with the place of the first fault.
     """
-    require(by, Verb.APPROVE_PLAN)
+    agency = office_for(by, Verb.APPROVE_PLAN)
     draft = plan_from_data(content)
     content = plan_to_data(draft)
     identity = content["directive"]
-    plan = _same_plan(identity) or _new_plan(identity, None)
+    plan = _same_plan(identity, agency) or _new_plan(identity, None, agency)
     items = [Item(kind, payload) for kind, key in _KEYS.items() for payload in content[key]]
     if not items:
-        raise InvalidValueError("Tệp không có chỉ tiêu, nhiệm vụ hay chế độ báo cáo nào.", code="no-plan")
+        raise InvalidValueError(
+            say("Tệp không có chỉ tiêu, nhiệm vụ hay chế độ báo cáo nào."), code="no-plan"
+        )
     return _new_version(plan, content, items, by, None)
 
 
@@ -79,7 +84,7 @@ def edit_indicator(*, indicator: Indicator, by: Person, **changes: Any) -> Indic
 @action
 def assign_task(*, task: Task, by: Person, **changes: Any) -> Task:
     """Change who leads a task or when it is due."""
-    require(by, Verb.EDIT_PLAN)
+    require(by, Verb.EDIT_PLAN, task)
     return _edit(task, changes, {"lead", "due"}, "task.assign", by)
 
 
@@ -91,7 +96,7 @@ def assign_many(*, items: Sequence[Indicator | Task], owner: Agency, by: Person,
     """
     require(by, Verb.EDIT_PLAN)
     if not items:
-        raise InvalidValueError("Chưa chọn mục nào để giao.", code="nothing-chosen")
+        raise InvalidValueError(say("Chưa chọn mục nào để giao."), code="nothing-chosen")
     reports = {"collect": collect} if collect else {}
     for item in items:
         if isinstance(item, Indicator):
@@ -103,16 +108,18 @@ def assign_many(*, items: Sequence[Indicator | Task], owner: Agency, by: Person,
 
 def _refuse_older(reading: Reading) -> None:
     if reading.versions.exists():
-        raise ConflictError("Lần đọc này đã được duyệt thành kế hoạch.")
+        raise ConflictError(say("Lần đọc này đã được duyệt thành kế hoạch."))
     if PlanVersion.objects.filter(reading__directive=reading.directive, reading_id__gt=reading.pk).exists():
         raise ConflictError(
-            "Một lần đọc mới hơn của văn bản này đã được duyệt; hãy rà soát lần đọc mới nhất."
+            say("Một lần đọc mới hơn của văn bản này đã được duyệt; hãy rà soát lần đọc mới nhất.")
         )
 
 
 def _edit(thing: Thing, changes: dict[str, Any], allowed: set[str], verb: str, by: Person) -> Thing:
     if unknown := set(changes) - allowed:
-        raise InvalidValueError(f"Không sửa được trường {', '.join(sorted(unknown))} ở đây.", code="field")
+        raise InvalidValueError(
+            say("Không sửa được trường %(fields)s ở đây.", fields=", ".join(sorted(unknown))), code="field"
+        )
     before = {name: _plain(getattr(thing, name)) for name in changes}
     for name, value in changes.items():
         setattr(thing, name, value)
@@ -138,11 +145,12 @@ def _content(draft: dict[str, Any], kept: list[ClaimView]) -> dict[str, Any]:
     return {**draft, **items}
 
 
-def _same_plan(identity: dict[str, Any]) -> Plan | None:
-    return Plan.objects.filter(number=_number(identity), title=_title(identity)).first()
+def _same_plan(identity: dict[str, Any], agency: Agency | None) -> Plan | None:
+    return Plan.objects.filter(number=_number(identity), title=_title(identity), agency=agency).first()
 
 
-def _new_plan(identity: dict[str, Any], reading: Reading | None) -> Plan:
+def _new_plan(identity: dict[str, Any], reading: Reading | None, agency: Agency | None) -> Plan:
+    """The plan of the office whose document it is: a commune's is the commune's, whoever approves it."""
     issued = identity.get("date")
     return Plan.objects.create(
         directive=reading.directive if reading else None,
@@ -150,6 +158,7 @@ def _new_plan(identity: dict[str, Any], reading: Reading | None) -> Plan:
         number=_number(identity),
         title=_title(identity),
         identity=identity,
+        agency=agency,
         area=area_of(identity),
         starts_on=milestone_date(issued) if issued else timezone.localdate(),
     )

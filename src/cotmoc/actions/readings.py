@@ -20,9 +20,10 @@ from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.permissions import Verb
 from cotmoc.core.plan import FORMAT
 from cotmoc.core.planjson import plan_from_data
+from cotmoc.core.sentence import say
 from cotmoc.core.text import fold
 from cotmoc.store.access import require
-from cotmoc.store.models import Claim, Directive, Person, Reading
+from cotmoc.store.models import Agency, Claim, Directive, Person, Reading
 
 # A reading waits: sent with `reading_id`, in the transaction of the upload. Who runs the jobs listens.
 reading_waits = Signal()
@@ -46,27 +47,39 @@ def upload_document(*, data: bytes, filename: str, by: Person, directive: Direct
     Raises SecretMarkError for a file that bears a mark of state secrecy, before anything of it is kept, and
     ConflictError when the very same file is already being read or has been read.
     """
-    require(by, Verb.UPLOAD_DIRECTIVE)
+    _office(by, directive)
     if not data:
-        raise InvalidValueError("Tệp rỗng, không có nội dung. Kiểm tra lại tệp rồi tải lại.", code="empty")
+        raise InvalidValueError(
+            say("Tệp rỗng, không có nội dung. Kiểm tra lại tệp rồi tải lại."), code="empty"
+        )
     refuse_marked_file(data, filename, by=by)
     return _keep_document(data=data, filename=filename, directive=directive, by=by)
 
 
 @action
 def _keep_document(*, data: bytes, filename: str, directive: Directive | None, by: Person) -> Reading:
+    agency = _office(by, directive)
     digest = hashlib.sha256(data).hexdigest()
     same = (
-        Reading.objects.filter(sha256=digest)
+        Reading.objects.filter(sha256=digest, agency=agency)
         .exclude(state__in=[Reading.State.FAILED, Reading.State.STOPPED])
         .first()
     )
     if same is not None:
         raise ConflictError(
-            f"Tệp này đã được tải lên với tên '{same.filename}'. Mở lần đọc đó để rà soát.", code="same-file"
+            say(
+                "Tệp này đã được tải lên với tên '%(filename)s'. Mở lần đọc đó để rà soát.",
+                filename=same.filename,
+            ),
+            code="same-file",
         )
     reading = Reading(
-        directive=directive, filename=filename[-255:], sha256=digest, size=len(data), uploaded_by=by
+        directive=directive,
+        agency=agency,
+        filename=filename[-255:],
+        sha256=digest,
+        size=len(data),
+        uploaded_by=by,
     )
     reading.file.save(f"{digest[:16]}{_suffix(filename)}", ContentFile(data), save=False)
     reading.save()
@@ -84,7 +97,7 @@ def _keep_document(*, data: bytes, filename: str, directive: Directive | None, b
 @action
 def read_again(*, reading: Reading, by: Person) -> Reading:
     """Try a file again that failed or was stopped."""
-    require(by, Verb.UPLOAD_DIRECTIVE)
+    require(by, Verb.UPLOAD_DIRECTIVE, reading)
     ended = Reading.objects.filter(pk=reading.pk, state__in=[Reading.State.FAILED, Reading.State.STOPPED])
     if not ended.update(
         state=Reading.State.WAITING,
@@ -96,7 +109,7 @@ def read_again(*, reading: Reading, by: Person) -> Reading:
         attempts=0,
         finished_at=None,
     ):
-        raise ConflictError("Chỉ đọc lại được tệp đọc hỏng hoặc đã dừng.")
+        raise ConflictError(say("Chỉ đọc lại được tệp đọc hỏng hoặc đã dừng."))
     record("directive.retry", reading, by=by)
     reading_waits.send(sender=Reading, reading_id=reading.pk)
     return reading
@@ -105,10 +118,10 @@ def read_again(*, reading: Reading, by: Person) -> Reading:
 @action
 def remove_reading(*, reading: Reading, by: Person) -> None:
     """Take a file off the list that could not be read or was stopped; the trail keeps its name and digest."""
-    require(by, Verb.UPLOAD_DIRECTIVE)
+    require(by, Verb.UPLOAD_DIRECTIVE, reading)
     reading = Reading.objects.select_for_update().get(pk=reading.pk)
     if reading.state not in {Reading.State.FAILED, Reading.State.STOPPED}:
-        raise ConflictError("Chỉ bỏ được tệp đọc hỏng hoặc đã dừng.")
+        raise ConflictError(say("Chỉ bỏ được tệp đọc hỏng hoặc đã dừng."))
     record(
         "directive.remove", reading, by=by, before={"filename": reading.filename, "sha256": reading.sha256}
     )
@@ -149,7 +162,7 @@ def resume_reading(*, reading: Reading, by: Person) -> Reading:
     """Let a stalled reading wait for a reader again; after ATTEMPTS of them the file itself is at fault."""
     reading = Reading.objects.select_for_update().get(pk=reading.pk)
     if reading.state not in {Reading.State.WAITING, Reading.State.RUNNING}:
-        raise ConflictError("Lần đọc này đã dừng hoặc đã xong.")
+        raise ConflictError(say("Lần đọc này đã dừng hoặc đã xong."))
     if reading.attempts >= ATTEMPTS:
         reading.state = Reading.State.RUNNING
         reading.save(update_fields=["state"])
@@ -173,7 +186,9 @@ def finish_reading(
     reading.document, reading.draft = document, draft
     reading.state, reading.finished_at = Reading.State.DONE, timezone.now()
     reading.directive = (
-        reading.directive or _same_directive(draft["directive"]) or _directive(draft["directive"], by)
+        reading.directive
+        or _same_directive(draft["directive"], reading.agency)
+        or _directive(draft["directive"], reading.agency, by)
     )
     reading.save()
     _store_claims(reading, draft)
@@ -195,12 +210,12 @@ def fail_reading(*, reading: Reading, message: str, by: Person) -> Reading:
 @action
 def stop_reading(*, reading: Reading, by: Person) -> Reading:
     """Stop a reading that waits or runs; the reader notices at its next page."""
-    require(by, Verb.UPLOAD_DIRECTIVE)
+    require(by, Verb.UPLOAD_DIRECTIVE, reading)
     stoppable = Reading.objects.filter(
         pk=reading.pk, state__in=[Reading.State.WAITING, Reading.State.RUNNING]
     )
     if not stoppable.update(state=Reading.State.STOPPED, finished_at=timezone.now()):
-        raise ConflictError("Lần đọc này đã xong, không dừng được nữa.")
+        raise ConflictError(say("Lần đọc này đã xong, không dừng được nữa."))
     reading.refresh_from_db()
     record("directive.stop", reading, by=by)
     return reading
@@ -212,7 +227,7 @@ def edit_identity(*, directive: Directive, identity: dict[str, Any], by: Person)
 
     Raises InvalidValueError naming the fault; keys that `identity` leaves out stay as they are.
     """
-    require(by, Verb.REVIEW_CLAIMS)
+    require(by, Verb.REVIEW_CLAIMS, directive)
     before, after = directive.identity, {**directive.identity, **identity}
     plan_from_data({"format": FORMAT, "directive": after})
     directive.identity = after
@@ -229,6 +244,14 @@ def edit_identity(*, directive: Directive, identity: dict[str, Any], by: Person)
     return directive
 
 
+def _office(by: Person, directive: Directive | None) -> Agency | None:
+    """Whose document an uploaded file is: that of the directive it changes, else of the office of who uploads."""
+    if directive is None:
+        return office_for(by, Verb.UPLOAD_DIRECTIVE)
+    require(by, Verb.UPLOAD_DIRECTIVE, directive)
+    return directive.agency
+
+
 def _suffix(filename: str) -> str:
     tail = filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
     return f".{tail}" if tail.isalnum() and len(tail) <= 5 else ""
@@ -237,30 +260,31 @@ def _suffix(filename: str) -> str:
 def _running(reading: Reading) -> Reading:
     found = Reading.objects.select_for_update().filter(pk=reading.pk, state=Reading.State.RUNNING).first()
     if found is None:
-        raise ConflictError("Lần đọc này đã dừng hoặc đã xong.")
+        raise ConflictError(say("Lần đọc này đã dừng hoặc đã xong."))
     return found
 
 
-def _same_directive(identity: dict[str, Any]) -> Directive | None:
-    """The directive of the same number, kind, issuer and date, when its text is uploaded again."""
+def _same_directive(identity: dict[str, Any], agency: Agency | None) -> Directive | None:
+    """The directive of an office with the same number, kind, issuer and date, when its text is uploaded again."""
     if not identity.get("number"):
         return None
     keys = ("kind", "issuer", "date")
     return next(
         (
             directive
-            for directive in Directive.objects.filter(number=identity["number"]).order_by("pk")
+            for directive in Directive.objects.filter(number=identity["number"], agency=agency).order_by("pk")
             if all(fold(directive.identity.get(key) or "") == fold(identity.get(key) or "") for key in keys)
         ),
         None,
     )
 
 
-def _directive(identity: dict[str, Any], by: Person) -> Directive:
+def _directive(identity: dict[str, Any], agency: Agency | None, by: Person) -> Directive:
     return Directive.objects.create(
         number=(identity.get("number") or "")[:60],
         title=identity.get("title") or "",
         identity=identity,
+        agency=agency,
         created_by=by,
     )
 

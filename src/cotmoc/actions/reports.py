@@ -10,6 +10,7 @@ from cotmoc.actions.base import action, record
 from cotmoc.core.errors import ConflictError
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
+from cotmoc.core.sentence import say
 from cotmoc.store.access import require
 from cotmoc.store.models import Person, Plan, Report
 from cotmoc.store.offices import number_for
@@ -31,9 +32,11 @@ def draft_report(*, plan: Plan, period: Period, by: Person) -> Report:
 
     Raises ConflictError where a draft of the period is there already, or where there is nothing to report.
     """
-    require(by, Verb.WRITE_REPORT)
+    require(by, Verb.WRITE_REPORT, plan)
     if draft_of(plan, period) is not None:
-        raise ConflictError(f"Đã có bản nháp báo cáo {period.label}; mở bản nháp đó để sửa.")
+        raise ConflictError(
+            say("Đã có bản nháp báo cáo %(period)s; mở bản nháp đó để sửa.", period=period.label)
+        )
     agency = writer(by)
     report = Report.objects.create(
         plan=plan,
@@ -49,7 +52,7 @@ def draft_report(*, plan: Plan, period: Period, by: Person) -> Report:
 @action
 def edit_report(*, report: Report, by: Person, number: str | None = None, **fields: str) -> Report:
     """Change what a draft says; `fields` are those of HEADER and SECTIONS of store.reporting."""
-    require(by, Verb.WRITE_REPORT)
+    require(by, Verb.WRITE_REPORT, report)
     report = _draft(report)
     changes = checked_fields(fields)
     changed = [name for name, value in changes.items() if report.narrative.get(name) != value]
@@ -65,7 +68,7 @@ def edit_report(*, report: Report, by: Person, number: str | None = None, **fiel
 @action
 def rewrite_report(*, report: Report, by: Person) -> Report:
     """Write the sections of a draft anew from the figures; what a person wrote there goes into the trail."""
-    require(by, Verb.WRITE_REPORT)
+    require(by, Verb.WRITE_REPORT, report)
     report = _draft(report)
     period = Period.parse(report.period)
     before = {name: report.narrative.get(name, "") for name in SECTIONS}
@@ -83,7 +86,7 @@ def freeze_report(*, report: Report, by: Person, base: str = "") -> Report:
 
     `base` is the address of the site, to which the figures of the paper link.
     """
-    require(by, Verb.WRITE_REPORT)
+    require(by, Verb.WRITE_REPORT, report)
     report = _draft(report)
     now = timezone.now()
     report.snapshot = json.loads(snapshot_of(report, base=base, now=now).to_json())
@@ -96,5 +99,7 @@ def freeze_report(*, report: Report, by: Person, base: str = "") -> Report:
 def _draft(report: Report) -> Report:
     fresh = Report.objects.select_for_update(of=("self",)).select_related("plan").get(pk=report.pk)
     if fresh.frozen_at is not None:
-        raise ConflictError("Báo cáo đã chốt nên không sửa được; lập bản mới cho kỳ này nếu cần đính chính.")
+        raise ConflictError(
+            say("Báo cáo đã chốt nên không sửa được; lập bản mới cho kỳ này nếu cần đính chính.")
+        )
     return fresh

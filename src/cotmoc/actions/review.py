@@ -10,6 +10,7 @@ from cotmoc.core.claims import fingerprint
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.permissions import Verb
 from cotmoc.core.planjson import item_from_data
+from cotmoc.core.sentence import say
 from cotmoc.store.access import require
 from cotmoc.store.models import Claim, Decision, Person, PlanVersion, Reading
 from cotmoc.store.reviewing import view
@@ -34,7 +35,7 @@ def accept_claims(*, claims: Sequence[Claim], by: Person) -> int:
     for claim in waiting:
         _decide(claim, Decision.Verdict.ACCEPT, by)
     if not waiting:
-        raise ConflictError("Các mục đã chọn đều đã được rà soát.")
+        raise ConflictError(say("Các mục đã chọn đều đã được rà soát."))
     return len(waiting)
 
 
@@ -61,9 +62,9 @@ def undo_decision(*, claim: Claim, by: Person) -> Decision:
     _open(claim.reading_id, by)
     holding = view(claim).decision
     if holding is None:
-        raise ConflictError("Mục này chưa có quyết định nào để hoàn tác.")
+        raise ConflictError(say("Mục này chưa có quyết định nào để hoàn tác."))
     if holding.verdict == Decision.Verdict.WITHDRAW:
-        raise ConflictError("Mục này đã thôi cùng với việc tách hoặc gộp đã hoàn tác.")
+        raise ConflictError(say("Mục này đã thôi cùng với việc tách hoặc gộp đã hoàn tác."))
     if holding.verdict in _REPLACED:
         made = [claim for claim in claim.made_into.all() if not view(claim).withdrawn]
         for one in made:
@@ -79,7 +80,7 @@ def split_claim(*, claim: Claim, parts: Sequence[dict[str, Any]], by: Person) ->
     """Replace one claim by two or more, each accepted as given."""
     _open(claim.reading_id, by)
     if len(parts) < 2:
-        raise InvalidValueError("Tách cần ít nhất hai phần.", code="split")
+        raise InvalidValueError(say("Tách cần ít nhất hai phần."), code="split")
     checked = [_checked(claim.kind, part) for part in parts]
     _decide(claim, Decision.Verdict.SPLIT, by)
     return [
@@ -95,7 +96,7 @@ def merge_claims(*, claims: Sequence[Claim], payload: dict[str, Any], by: Person
         len({claim.pk for claim in claims}) < 2
         or len({(claim.reading_id, claim.kind) for claim in claims}) != 1
     ):
-        raise InvalidValueError("Gộp cần ít nhất hai mục cùng loại của cùng một văn bản.", code="merge")
+        raise InvalidValueError(say("Gộp cần ít nhất hai mục cùng loại của cùng một văn bản."), code="merge")
     first = min(claims, key=lambda claim: claim.position)
     _open(first.reading_id, by)
     checked = _checked(first.kind, payload)
@@ -124,7 +125,7 @@ def add_claim(*, reading: Reading, kind: str, payload: dict[str, Any], by: Perso
     """Add what the reader did not see, from words selected in the document."""
     _open(reading.pk, by)
     if reading.state != Reading.State.DONE:
-        raise ConflictError("Văn bản chưa đọc xong, chưa thêm mục được.")
+        raise ConflictError(say("Văn bản chưa đọc xong, chưa thêm mục được."))
     checked = _checked(kind, payload)
     here = _place(payload)
     before = [claim for claim in reading.claims.all() if _place(claim.payload) <= here]
@@ -143,10 +144,16 @@ def _checked(kind: str, payload: dict[str, Any]) -> dict[str, Any]:
 
 def _open(reading_id: int, by: Person) -> None:
     """Check that `by` may decide and that this reading is not in force yet; wait for others who decide on it."""
-    require(by, Verb.REVIEW_CLAIMS)
-    Reading.objects.select_for_update().only("pk").get(pk=reading_id)
+    require(by, Verb.REVIEW_CLAIMS, _locked(reading_id))
     if PlanVersion.objects.filter(reading_id=reading_id).exists():
-        raise ConflictError("Kế hoạch từ lần đọc này đã được duyệt; tải văn bản sửa đổi lên để thay đổi.")
+        raise ConflictError(
+            say("Kế hoạch từ lần đọc này đã được duyệt; tải văn bản sửa đổi lên để thay đổi.")
+        )
+
+
+def _locked(reading_id: int) -> Reading:
+    rows = Reading.objects.select_for_update(of=("self",)).only("pk", "agency_id", "directive_id")
+    return rows.get(pk=reading_id)
 
 
 def _decide(
@@ -159,9 +166,9 @@ def _decide(
 ) -> Decision:
     before = view(claim)
     if before.verdict in _REPLACED and verdict != Decision.Verdict.UNDO:
-        raise ConflictError("Mục này đã được tách hoặc gộp; hoàn tác trước khi quyết định lại.")
+        raise ConflictError(say("Mục này đã được tách hoặc gộp; hoàn tác trước khi quyết định lại."))
     if before.withdrawn:
-        raise ConflictError("Mục này đã thôi cùng với việc tách hoặc gộp đã hoàn tác.")
+        raise ConflictError(say("Mục này đã thôi cùng với việc tách hoặc gộp đã hoàn tác."))
     decision = Decision.objects.create(claim=claim, verdict=verdict, payload=payload, reason=reason, by=by)
     # The prefetched decisions are of before this one.
     claim._prefetched_objects_cache = {}  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from cotmoc.actions.base import action, record
 from cotmoc.core.dates import short_date
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.permissions import Verb
+from cotmoc.core.sentence import say
 from cotmoc.core.taskstate import State, check_step
 from cotmoc.store.access import require
 from cotmoc.store.models import Person, Task, TaskChange
@@ -37,15 +38,22 @@ def complete_task(*, task: Task, proof: str, completed_on: date, by: Person) -> 
     task = _locked(task)
     if not proof.strip():
         raise InvalidValueError(
-            "Ghi minh chứng: số, ký hiệu văn bản hoặc địa chỉ của sản phẩm đã làm xong.", code="proof"
+            say("Ghi minh chứng: số, ký hiệu văn bản hoặc địa chỉ của sản phẩm đã làm xong."), code="proof"
         )
     if completed_on > timezone.localdate():
         raise InvalidValueError(
-            f"Ngày hoàn thành {short_date(completed_on)} chưa đến; ghi ngày đã làm xong.", code="completed_on"
+            say(
+                "Ngày hoàn thành %(day)s chưa đến; ghi ngày đã làm xong.",
+                day=short_date(completed_on),
+            ),
+            code="completed_on",
         )
     if task.state not in {Task.State.NOT_STARTED, Task.State.IN_PROGRESS}:
         raise ConflictError(
-            f"Nhiệm vụ đang ở trạng thái '{task.get_state_display()}', không nộp sản phẩm được."
+            say(
+                "Nhiệm vụ đang ở trạng thái '%(state)s', không nộp sản phẩm được.",
+                state=task.get_state_display(),
+            )
         )
     task.proof, task.completed_on = proof.strip(), completed_on
     note = f"Nộp sản phẩm, hoàn thành ngày {short_date(completed_on)}: {task.proof}"
@@ -65,9 +73,11 @@ def hand_back_task(*, task: Task, reason: str, by: Person) -> Task:
     require(by, _GIVER, task)
     task = _locked(task)
     if not task.proof or task.state not in {Task.State.IN_PROGRESS, Task.State.DONE}:
-        raise ConflictError("Nhiệm vụ chưa có sản phẩm nào được nộp để trả lại.")
+        raise ConflictError(say("Nhiệm vụ chưa có sản phẩm nào được nộp để trả lại."))
     if not reason.strip():
-        raise InvalidValueError("Ghi lý do trả lại để cơ quan chủ trì biết phải làm gì thêm.", code="reason")
+        raise InvalidValueError(
+            say("Ghi lý do trả lại để cơ quan chủ trì biết phải làm gì thêm."), code="reason"
+        )
     task.proof, task.completed_on = "", None
     return _keep(task, "in-progress", "task.hand-back", by, note=f"Trả lại sản phẩm: {reason.strip()}")
 
@@ -92,7 +102,7 @@ def resume_task(*, task: Task, by: Person) -> Task:
     require(by, _GIVER, task)
     task = _locked(task)
     if task.state not in {Task.State.PAUSED, Task.State.WITHDRAWN}:
-        raise ConflictError("Chỉ tiếp tục được nhiệm vụ đang tạm dừng hoặc đã rút.")
+        raise ConflictError(say("Chỉ tiếp tục được nhiệm vụ đang tạm dừng hoặc đã rút."))
     after: State = "in-progress" if task.state == Task.State.PAUSED else "not-started"
     return _step(task, after, "task.resume", by, note="Tiếp tục thực hiện")
 
@@ -101,7 +111,7 @@ def _locked(task: Task) -> Task:
     """The row as it stands now; a task that a later version dropped is not worked on."""
     fresh = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
     if fresh.ended_in_version is not None:
-        raise ConflictError("Bản kế hoạch đang có hiệu lực không còn nhiệm vụ này.")
+        raise ConflictError(say("Bản kế hoạch đang có hiệu lực không còn nhiệm vụ này."))
     return fresh
 
 

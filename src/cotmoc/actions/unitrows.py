@@ -9,6 +9,7 @@ from datetime import date
 from cotmoc.actions.units import AgencyRow
 from cotmoc.core.dates import parse_date, short_date
 from cotmoc.core.errors import InvalidValueError, RowError, UnreadableError
+from cotmoc.core.sentence import clause
 from cotmoc.core.text import fold
 from cotmoc.reading.sheets import Cell, Head, Row, Sheet, find_head
 from cotmoc.store.models import Agency
@@ -102,7 +103,7 @@ def _faults(row: Row, head: Head) -> list[RowError]:
         try:
             day_of(row.cell(head.columns.get(field)))
         except InvalidValueError as error:
-            faults.append(RowError(row.number, head.titles[field], str(error).removesuffix(".")))
+            faults.append(RowError(row.number, head.titles[field], clause(error.args[0])))
     return faults
 
 

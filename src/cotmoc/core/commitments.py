@@ -12,7 +12,7 @@ from cotmoc.core.plan import NUMERIC_OPS, Target
 
 _LOWER_OPS = ("<=", "<")
 _SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "=": "", "between": ""}
-_WORDS = {"exists": "có, hoàn thành", "qualitative": "theo mô tả", "undetermined": "chưa xác định"}
+WORDS = {"exists": "có, hoàn thành", "qualitative": "theo mô tả", "undetermined": "chưa xác định"}
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class Commitment:
 def write_target(target: Target, unit: str | None = None) -> str:
     """`target` as a table shows it: "≥ 57,6%", "2 – 4 doanh nghiệp", "chưa xác định"."""
     if target.value is None:
-        return _WORDS[target.op]
+        return WORDS[target.op]
     text = _SIGNS[target.op] + format_number(target.value)
     if target.upper is not None:
         text += f" – {format_number(target.upper)}"

@@ -12,15 +12,18 @@ from typing import Any
 from django.utils import translation
 from django.utils.functional import lazy
 
-from cotmoc.core.sentence import Sentence
+from cotmoc.core.sentence import STOP, Sentence
 
 OFFICIAL = "vi"
 
 
 def said(text: object) -> str:
     """A word or sentence of the lower layers in the language of the reader; what has no translation stays."""
-    if isinstance(text, Sentence) and text.values:
-        return _pattern(text) % {name: _value(value) for name, value in text.values.items()}
+    if isinstance(text, Sentence):
+        made = _pattern(text)
+        if text.values:
+            made %= {name: _value(value) for name, value in text.values.items()}
+        return made.removesuffix(STOP) if text.is_clause else made
     return translation.gettext(str(text)) if text else ""
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from cotmoc.core.dates import parse_date, short_date
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.periods import Period
+from cotmoc.core.sentence import say
 from cotmoc.store.board import BoardRow
 from cotmoc.store.models import Agency, Person, Plan, Report, Task
 from cotmoc.store.naming import reference_of
@@ -67,7 +68,10 @@ def report_figures(plan: Plan, period: Period, base: str = "") -> ReportFigures:
     """
     today = timezone.localdate()
     if period.start > today:
-        raise ConflictError(f"Kỳ {period.label} chưa bắt đầu; chọn kỳ đã hoặc đang diễn ra.", code="period")
+        raise ConflictError(
+            say("Kỳ %(period)s chưa bắt đầu; chọn kỳ đã hoặc đang diễn ra.", period=period.label),
+            code="period",
+        )
     as_of = min(period.end, today)
     scored = scored_plan(plan, today=as_of, until=period.end)
     tasks = tasks_in_force(plan).select_related("lead")
@@ -87,8 +91,11 @@ def first_draft(plan: Plan, period: Period, agency: Agency | None) -> dict[str, 
     figures = report_figures(plan, period)
     if not figures.has_any:
         raise ConflictError(
-            f"Đến hết {period.label} chưa có số liệu nào được duyệt và kế hoạch không có nhiệm vụ; "
-            "duyệt số liệu rồi lập báo cáo.",
+            say(
+                "Đến hết %(period)s chưa có số liệu nào được duyệt và kế hoạch không có nhiệm vụ; "
+                "duyệt số liệu rồi lập báo cáo.",
+                period=period.label,
+            ),
             code="no-figures",
         )
     header = _header(plan, period, agency)
@@ -179,12 +186,14 @@ def writer(person: Any) -> Agency | None:
 def checked_fields(changes: dict[str, str]) -> dict[str, str]:
     """`changes` of HEADER and SECTIONS, trimmed; InvalidValueError for another name, a wrong day or style."""
     if unknown := set(changes) - set(HEADER) - set(SECTIONS):
-        raise InvalidValueError(f"Báo cáo không có trường {', '.join(sorted(unknown))}.", code="field")
+        raise InvalidValueError(
+            say("Báo cáo không có trường %(fields)s.", fields=", ".join(sorted(unknown))), code="field"
+        )
     kept = {name: value.replace("\r\n", "\n").strip() for name, value in changes.items()}
     if kept.get("date"):
         kept["date"] = short_date(parse_date(kept["date"]))
     if kept.get("style", "state") not in {"state", "party"}:
-        raise InvalidValueError("Thể thức chỉ có 'state' (Nhà nước) hoặc 'party' (Đảng).", code="style")
+        raise InvalidValueError(say("Thể thức chỉ có 'state' (Nhà nước) hoặc 'party' (Đảng)."), code="style")
     return kept
 
 
