@@ -13,6 +13,7 @@ from cotmoc.api import (
     figures,
     imports,
     indicators,
+    keys,
     plans,
     reports,
     submissions,
@@ -20,6 +21,7 @@ from cotmoc.api import (
     units,
 )
 from cotmoc.api.faults import fault_of
+from cotmoc.api.keyauth import Key, KeyRefusedError, refused_key
 from cotmoc.api.openapi import DESCRIPTION, DescribedAPI
 from cotmoc.api.parsing import StrictParser
 from cotmoc.api.problems import of_error, problem
@@ -32,14 +34,27 @@ api = DescribedAPI(
     description=DESCRIPTION,
     docs_url=None,
     urls_namespace="api",
-    auth=Session(),
+    auth=[Key(), Session()],  # who shows a key is judged by the key, whatever the browser knows
     parser=StrictParser(),
 )
-for subject in (units, directives, claims, plans, indicators, submissions, figures, imports, tasks, reports):
+for subject in (
+    units,
+    directives,
+    claims,
+    plans,
+    indicators,
+    submissions,
+    figures,
+    imports,
+    tasks,
+    reports,
+    keys,
+):
     api.add_router("", subject.router)
 
 
 api.exception_handler(CotmocError)(of_error)
+api.exception_handler(KeyRefusedError)(refused_key)
 
 
 @api.exception_handler(Http404)

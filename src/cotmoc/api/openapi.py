@@ -14,7 +14,11 @@ from cotmoc.api.problems import MEDIA_TYPE, Problem
 
 DESCRIPTION = """Từ văn bản chỉ đạo đến kế hoạch, số liệu, bảng điểm và báo cáo, cho chương trình khác dùng.
 
-Đăng nhập bằng phiên của trình duyệt (cookie sessionid). Yêu cầu ghi (POST, PUT, PATCH, DELETE) gửi kèm đầu mục \
+Hệ thống khác dùng khóa API, người quản trị tạo ở trang Khóa API: gửi ở đầu mục Authorization: Bearer cm_live_… \
+Khóa hành động thay một người, trong các quyền và kế hoạch đã chọn. Với khóa thử (cm_test_…) mọi việc diễn ra như \
+thật rồi được hoàn lại, trả lời có đầu mục Cotmoc-Test: yes.
+
+Trang web dùng phiên của trình duyệt (cookie sessionid); yêu cầu ghi (POST, PUT, PATCH, DELETE) gửi kèm đầu mục \
 X-CSRFToken với csrf_token của /api/me. Quyền như trên trang: người không được làm thì nhận 403.
 
 Danh sách trả về items, total, next; lấy trang sau bằng địa chỉ next. Ngày viết theo ISO 8601. Mọi lỗi là \
@@ -22,8 +26,8 @@ application/problem+json (RFC 9457): detail nói sai gì và phải làm gì, er
 _REF = "#/components/schemas/"
 _ERRORS = {
     400: "Yêu cầu không đọc được",
-    401: "Chưa đăng nhập",
-    403: "Không có quyền, hoặc thiếu X-CSRFToken",
+    401: "Chưa đăng nhập, hoặc khóa API không dùng được",
+    403: "Không có quyền (của người, của khóa), hoặc thiếu X-CSRFToken",
     404: "Không tìm thấy",
     409: "Không còn ở trạng thái cần thiết",
     413: "Tệp quá lớn",
@@ -56,6 +60,11 @@ class DescribedAPI(NinjaAPI):
                 schema["paths"], _tidy({**schema["components"]["schemas"], **_problem_schemas()})
             ),
             "securitySchemes": {
+                "key": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "Khóa API: cm_live_… hoặc cm_test_…",
+                },
                 "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"},
                 "csrf": {"type": "apiKey", "in": "header", "name": "X-CSRFToken"},
             },
@@ -80,7 +89,7 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
     operation["summary"] = " ".join(summary.split())
     if rest.strip():
         operation["description"] = " ".join(rest.split())
-    operation["security"] = [{"session": []} if method == "get" else {"session": [], "csrf": []}]
+    operation["security"] = [{"key": []}, {"session": []} if method == "get" else {"session": [], "csrf": []}]
     for parameter in operation["parameters"]:
         parameter.pop("examples", None)
         _without_null(parameter["schema"])

@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from pydantic import BaseModel, Field
 
-from cotmoc.core.errors import ConflictError, CotmocError, ForbiddenError, RefusedRowsError
+from cotmoc.core.errors import ConflictError, CotmocError, ForbiddenError, NotFoundError, RefusedRowsError
 
 MEDIA_TYPE = "application/problem+json"
 PREFIX = "/api/"
 # status → (title, what to do where nothing more is known, code)
 _STATUSES = {
     400: ("Yêu cầu không đọc được", "Gửi JSON hoặc biểu mẫu hợp lệ; không NaN, số vô hạn, ký tự rỗng.", "bad-request"),
-    401: ("Chưa đăng nhập", "Đăng nhập ở /dang-nhap/ rồi gửi lại kèm cookie phiên.", "unauthorized"),
+    401: ("Chưa đăng nhập", "Gửi khóa API ở đầu mục Authorization, hoặc đăng nhập ở /dang-nhap/.", "unauthorized"),
     403: ("Không có quyền", "Tài khoản này không có quyền làm việc đó.", "forbidden"),
     404: ("Không tìm thấy", "Không có mục này; kiểm tra lại địa chỉ.", "not-found"),
     405: ("Phương thức không dùng được ở đây", "Xem các phương thức được phép ở đầu mục Allow.", "method"),
@@ -84,7 +84,7 @@ def problem(
         body.model_dump(), status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False}
     )
     if status == 401:
-        answer["WWW-Authenticate"] = 'Cookie realm="cotmoc"'
+        answer["WWW-Authenticate"] = 'Bearer realm="cotmoc"'
     return answer
 
 
@@ -102,6 +102,8 @@ def of_error(request: HttpRequest, error: CotmocError) -> HttpResponse:
 def _status(error: CotmocError) -> int:
     if isinstance(error, ForbiddenError):
         return 403
+    if isinstance(error, NotFoundError):
+        return 404
     if isinstance(error, ConflictError):
         return 409
     return 413 if isinstance(error, TooLargeError) else 422

@@ -13,13 +13,14 @@ from pydantic import BaseModel, Field
 
 from cotmoc.api.fields import UnitCode, UnitRef
 from cotmoc.api.find import find_unit
+from cotmoc.api.keyauth import key_of
 from cotmoc.api.paging import Page, Paging, each, paged
 from cotmoc.api.session import actor
 from cotmoc.core.permissions import Role, Verb
 from cotmoc.core.text import fold
 from cotmoc.store.access import rights_of
 from cotmoc.store.agencies import current
-from cotmoc.store.models import Agency
+from cotmoc.store.models import Agency, ApiKey
 
 router = Router(tags=["Đơn vị và tài khoản"])
 Kind = Literal["province", "department", "commune"]
@@ -65,8 +66,26 @@ class HeldOut(BaseModel):
     unit: UnitRef | None
 
 
+class KeyRef(BaseModel):
+    """Khóa API đang dùng."""
+
+    name: str = Field(description="Tên hệ thống dùng khóa")
+    prefix: str
+    test: bool = Field(description="Khóa thử: không thay đổi gì")
+    plan: str | None = Field(description="Chỉ trong kế hoạch này")
+
+    @classmethod
+    def of(cls, key: ApiKey | None) -> KeyRef | None:
+        """The key of a request, if it came with one."""
+        if key is None:
+            return None
+        return cls(
+            name=key.name, prefix=key.prefix, test=key.is_test, plan=key.plan.slug if key.plan else None
+        )
+
+
 class MeOut(BaseModel):
-    """Người đang đăng nhập."""
+    """Người đang đăng nhập, hoặc người mà khóa API hành động thay."""
 
     id: int
     username: str
@@ -74,7 +93,8 @@ class MeOut(BaseModel):
     roles: list[HeldOut] = Field(description="Vai trò đang có, và ở đâu")
     unit: UnitRef | None
     verbs: list[str] = Field(description="Được làm gì", examples=[["view", "enter-figures"]])
-    csrf_token: str = Field(description="Gửi kèm ở đầu mục X-CSRFToken khi ghi")
+    key: KeyRef | None = Field(description="Khóa API đang dùng; null khi dùng phiên của trình duyệt")
+    csrf_token: str = Field(description="Gửi kèm ở đầu mục X-CSRFToken khi ghi; trống khi dùng khóa API")
 
 
 @router.get("/me", response=MeOut)
@@ -92,7 +112,8 @@ def get_me(request: HttpRequest) -> Any:
         ],
         unit=UnitRef.of(person.agency),
         verbs=[verb.value for verb in Verb if verb in rights.verbs],
-        csrf_token=get_token(request),
+        key=KeyRef.of(key_of(request)),
+        csrf_token="" if key_of(request) else get_token(request),
     )
 
 

@@ -88,6 +88,8 @@ MIDDLEWARE = [
     "cotmoc.web.middleware.security_headers",
     "cotmoc.web.middleware.translate_errors",
     "cotmoc.web.newest.remember_plan",
+    # Last: what a test key does is taken back from here on.
+    "cotmoc.api.keyauth.use_keys",
 ]
 ROOT_URLCONF = "cotmoc.config.urls"
 WSGI_APPLICATION = "cotmoc.config.wsgi.application"
@@ -169,6 +171,10 @@ STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.exists() else []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = DATA_DIR / "files"
+STORAGES = {
+    "default": {"BACKEND": "cotmoc.actions.rehearsal.Files"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
