@@ -18,12 +18,29 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-ACCOUNT_FORMS = {"login": "cotmoc.web.account.forms.SignInForm"}
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+_FORMS = "cotmoc.web.account.forms."
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}SignInForm",
+    "change_password": f"{_FORMS}ChangePasswordForm",
+    "set_password": f"{_FORMS}SetPasswordForm",
+    "reset_password": f"{_FORMS}ResetPasswordForm",
+    "reset_password_from_key": f"{_FORMS}ResetPasswordKeyForm",
+    "add_email": f"{_FORMS}ChangeEmailForm",
+    "reauthenticate": f"{_FORMS}ReauthenticateForm",
+}
 # Wrong passwords are counted by actions.signin, which never locks out a device that is known; `login_failed` is left
 # for codes of the second factor, which only whoever knows the password can try.
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "reset_password": "20/m/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS = {"login": None, "reset_password": "20/m/ip,5/h/key"}
 
-MFA_ADAPTER = "cotmoc.web.account.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "cotmoc.web.account.factors.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}CodeForm",
+    "reauthenticate": f"{_FORMS}ReauthenticateCodeForm",
+    "activate_totp": f"{_FORMS}ActivateCodesForm",
+    "add_webauthn": f"{_FORMS}AddPasskeyForm",
+    "edit_webauthn": f"{_FORMS}RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
@@ -211,6 +212,16 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, max_length=20, verbose_name='điện thoại'),
         ),
         migrations.AddField(
+            model_name='directive',
+            name='agency',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='directives', to='store.agency', verbose_name='thuộc đơn vị'),
+        ),
+        migrations.AddField(
+            model_name='reading',
+            name='agency',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='store.agency', verbose_name='thuộc đơn vị'),
+        ),
+        migrations.AddField(
             model_name='plan',
             name='agency',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='store.agency', verbose_name='cơ quan ban hành'),
@@ -399,6 +410,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='deputy',
             constraint=models.CheckConstraint(condition=models.Q(('person', models.F('deputy')), _negated=True), name='deputy_somebody_else'),
+        ),
+        migrations.AddConstraint(
+            model_name='person',
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='person_email_once', violation_error_message='Địa chỉ thư này đã là của một tài khoản khác.'),
         ),
         migrations.AddConstraint(
             model_name='grant',

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from cotmoc.core.permissions import Role
 from cotmoc.store.models.units import Agency
@@ -28,6 +29,14 @@ class Person(AbstractUser):
 
     class Meta:
         ordering: ClassVar = ["full_name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~Q(email=""),
+                name="person_email_once",
+                violation_error_message="Địa chỉ thư này đã là của một tài khoản khác.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.username

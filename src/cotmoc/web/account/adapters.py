@@ -2,62 +2,182 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import logging
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.db.transaction import on_commit
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext_lazy
 
+from cotmoc.actions.invitations import is_invited
+from cotmoc.actions.letters import LetterError, absolute, deliver
+from cotmoc.actions.origin import address_of
+from cotmoc.actions.signin import SlowedError, begin_try, forgive, person_called, tell_failure
 from cotmoc.store.models import Person
+from cotmoc.web.account.devices import device_of
+from cotmoc.web.account.useragents import device_name
+from cotmoc.web.account.words import MESSAGES, letter
+
+_log = logging.getLogger(__name__)
+
+_WRONG = gettext_lazy("Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra bộ gõ và phím Caps Lock rồi thử lại.")
+_WAYS = {
+    "reauthenticate": gettext_lazy("Dùng mật khẩu"),
+    "mfa_reauthenticate": gettext_lazy("Dùng mã một lần"),
+    "mfa_reauthenticate:webauthn": gettext_lazy("Dùng khóa truy cập"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Nobody signs up; letters go our way; errors in our words."""
+    """Nobody signs up; failures are counted our way; letters and errors in our words."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": gettext_lazy("Tài khoản này đã khóa; nhờ người quản trị mở lại."),
+        "username_password_mismatch": _WRONG,
+        "email_password_mismatch": _WRONG,
+        "incorrect_password": gettext_lazy("Mật khẩu chưa đúng."),
+        "enter_current_password": gettext_lazy("Mật khẩu đang dùng chưa đúng."),
+        "invalid_password_reset": gettext_lazy("Liên kết đã hết hạn hoặc đã dùng; yêu cầu thư mới."),
+        "email_taken": gettext_lazy("Địa chỉ thư này đã là của một tài khoản khác."),
+        "same_as_current": gettext_lazy("Đây là địa chỉ đang dùng; nhập địa chỉ khác."),
+        "too_many_login_attempts": gettext_lazy("Đã nhập sai nhiều lần. Chờ vài phút rồi thử lại."),
+        "rate_limited": gettext_lazy("Yêu cầu quá nhiều lần. Chờ vài phút rồi thử lại."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address as the trail has it; a nonsense one is written as the one that is nobody's."""
+        meta = request.META
+        found = address_of(
+            meta.get("REMOTE_ADDR", ""),
+            meta.get("HTTP_X_FORWARDED_FOR", ""),
+            settings.ALLAUTH_TRUSTED_PROXY_COUNT,
+        )
+        try:
+            return str(ip_address(found))
+        except ValueError:
+            return "0.0.0.0"  # noqa: S104 - nothing is bound to it
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
-    """Secrets of second factors are kept encrypted with the signing key of the installation."""
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Nothing: `authenticate` counts."""
 
-    def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Check a password, unless there were too many wrong ones: then it is not even looked at."""
+        typed = credentials.get("username") or credentials.get("email") or ""
+        person = person_called(typed)
+        try:
+            tried = begin_try(
+                typed=typed,
+                person=person,
+                device=device_of(request, person),
+                address=self.get_client_ip(request),
+            )
+        except SlowedError as error:
+            raise ValidationError(str(error), code=error.code) from error
+        found: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if found:
+            forgive(tried)
+        else:
+            tell_failure(tried=tried)
+        return found
 
-    def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("account")
 
-    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
-        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
-        return _("Khóa %(n)s") % {"n": number}
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        return reverse("account" if self.request.user.is_authenticated else "login")
 
-    def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
-        entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
-        name = user.full_name if isinstance(user, Person) else ""
-        return entity | {"name": user.get_username(), "display_name": name or user.get_username()}
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Words of ours; a message we have none for is not needed."""
+        if message is None and message_template in MESSAGES:
+            message = str(MESSAGES[message_template]) % (message_context or {})
+        if message:
+            super().add_message(request, level, extra_tags=extra_tags, message=message)
 
-    def _get_site_name(self) -> str:
-        return f"Cột Mốc · {settings.PROVINCE_NAME}"
+    def render_mail(
+        self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: Any = None
+    ) -> EmailMessage:
+        """A letter of `words.LETTERS` in plain text."""
+        person, when = context.get("user"), context.get("timestamp")
+        places = {
+            "username": person.get_username() if person else "",
+            "when": f"{localtime(when):%H.%M, %d/%m/%Y}" if when else "",
+            "device": device_name(context.get("user_agent", "")),
+        }
+        subject, body = letter(template_prefix, {**context, **places})
+        to = [email] if isinstance(email, str) else email
+        return EmailMessage(subject, body, self.get_from_email(), to, headers=headers)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A letter asked for: that it did not leave is told to whoever asked."""
+        deliver(self.render_mail(template_prefix, email, context))
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """A letter nobody waits for: what it tells of is stored first, and stays whether the letter leaves or not."""
+        address = email or getattr(user, "email", "")
+        if not address:
+            return
+        content = {
+            "timestamp": now(),
+            "ip": self.get_client_ip(self.request),
+            "user_agent": self.get_http_user_agent(self.request),
+            **(context or {}),
+        }
+        message = self.render_mail(template_prefix, address, content)
+        on_commit(lambda: _deliver_or_log(message))
+
+    def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
+        """Not to whoever has yet to accept an invitation: that link is the one that counts, and it ends."""
+        if not (isinstance(user, Person) and is_invited(user)):
+            super().send_password_reset_mail(user, email, context)
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """An address that is somebody's is asked for: its owner is told, whoever asked learns nothing."""
+        self.send_mail("account/email/account_already_exists", email, {})
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return absolute(path.replace("UID-KEY", quote(key)))
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        return absolute(reverse("account_confirm_email", args=[emailconfirmation.key]))
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
+        """The ways to say once more who one is, in our words."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [method | {"description": str(_WAYS[method["id"]])} for method in methods]
 
 
-def _cipher() -> MultiFernet:
-    """The present key first, older ones still read."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_derived(key)) for key in keys])
-
-
-def _derived(key: str) -> bytes:
-    return base64.urlsafe_b64encode(hashlib.sha256(b"cotmoc.second-factor:" + key.encode()).digest())
+def _deliver_or_log(message: EmailMessage) -> None:
+    try:
+        deliver(message)
+    except LetterError as error:
+        _log.warning("a notification could not be sent: %s", error)

@@ -4,21 +4,145 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account import forms as account
+from allauth.mfa.base import forms as codes
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+Words = str | Promise
+RULES = _(
+    "Ít nhất 10 ký tự, không giống tên của bạn và không phải mật khẩu nhiều người dùng. "
+    "Vài từ rời nhau ghép lại là dễ nhớ mà khó đoán."
+)
+_SAME = _("Hai lần nhập chưa giống nhau; nhập lại.")
+_CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+
+def _word(form: forms.BaseForm, name: str, label: Words, help_text: Words = "") -> forms.Field:
+    field = form.fields[name]
+    field.label, field.help_text = label, help_text
+    field.widget.attrs.pop("placeholder", None)
+    return field
+
+
+def _new_password(form: forms.BaseForm, again: bool = True) -> None:
+    _word(form, "password1", _("Mật khẩu mới") if again else _("Mật khẩu"), RULES)
+    _word(form, "password2", _("Nhập lại mật khẩu"))
+
+
+class SamePasswords:
+    """Two new passwords that must be the same."""
+
+    def clean(self) -> Any:
+        cleaned = super(account.PasswordVerificationMixin, self).clean()  # type: ignore[misc]
+        first, second = cleaned.get("password1"), cleaned.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", _SAME)  # type: ignore[attr-defined]
+        return cleaned
+
+
+class SignInForm(account.LoginForm):  # type: ignore[misc]
     """A user name or a mail address, and a password."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        name, password = self.fields["login"], self.fields["password"]
-        name.label, password.label = _("Tên đăng nhập hoặc thư điện tử"), _("Mật khẩu")
+        name = _word(self, "login", _("Tên đăng nhập hoặc thư điện tử"))
         name.widget.attrs = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
-        password.widget.attrs = {"autocomplete": "current-password"}
-        password.help_text = ""
+        _word(self, "password", _("Mật khẩu"))
 
     def add_prefix(self, field_name: str) -> str:
         """The name of the user is `username` on the page, as programs that fill in passwords know it."""
         return super().add_prefix("username" if field_name == "login" else field_name)  # type: ignore[no-any-return]
+
+
+class ChangePasswordForm(SamePasswords, account.ChangePasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _word(self, "oldpassword", _("Mật khẩu đang dùng"))
+        _new_password(self)
+
+
+class SetPasswordForm(SamePasswords, account.SetPasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _new_password(self, again=False)
+
+
+class ResetPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _word(self, "email", _("Thư điện tử"))
+
+
+class ResetPasswordKeyForm(SamePasswords, account.ResetPasswordKeyForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _new_password(self)
+
+
+class FirstPasswordForm(SamePasswords, account.PasswordVerificationMixin, forms.Form):  # type: ignore[misc]
+    """The password an invited person chooses; `person` is whose, for the rules."""
+
+    password1 = account.SetPasswordField()
+    password2 = account.PasswordField(autocomplete="new-password")
+
+    def __init__(self, *args: Any, person: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _new_password(self, again=False)
+        self.fields["password1"].user = person
+
+
+class ChangeEmailForm(account.AddEmailForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _word(self, "email", _("Địa chỉ mới"), _("Thư xác nhận được gửi tới địa chỉ này."))
+
+
+class ReauthenticateForm(account.ReauthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _word(self, "password", _("Mật khẩu"))
+
+
+class CodeForm(codes.AuthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _code(self)
+
+
+class ReauthenticateCodeForm(codes.ReauthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _code(self)
+
+
+class ActivateCodesForm(ActivateTOTPForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = _word(self, "code", _("Mã 6 số ứng dụng đang hiện"))
+        field.widget.attrs.update(_CODE)
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """Every passkey can open the door alone, so it always asks for a finger, a face or a PIN."""
+
+    passwordless = forms.BooleanField(initial=True, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _word(self, "name", _("Tên để nhận ra"), _("Ví dụ: Máy tính cơ quan, Điện thoại."))
+        self.fields["name"].max_length = 60
+
+
+class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _word(self, "name", _("Tên để nhận ra"))
+
+
+def _code(form: forms.BaseForm) -> None:
+    field = _word(form, "code", _("Mã"), _("Mã 6 số trong ứng dụng, hoặc một mã dự phòng."))
+    field.widget.attrs.update(_CODE)

@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cotmoc.store.account import account_page
+from cotmoc.ui.navigation import address
+from cotmoc.web.account.enrolment import must_have, should_have
 from cotmoc.web.people import actor
 
 
@@ -15,4 +17,14 @@ from cotmoc.web.people import actor
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Who I am here, what I may do, how I sign in and where I am signed in."""
-    return render(request, "account/overview.html", {"page": account_page(actor(request))})
+    person = actor(request)
+    page = account_page(person)
+    lacks = not page.factors.is_there
+    context = {
+        "page": page,
+        "must_enrol": lacks and must_have(person),
+        "should_enrol": lacks and should_have(person),
+        "deputies_page": address("my-deputies"),
+        "my_data_page": address("my-data"),
+    }
+    return render(request, "account/overview.html", context)

@@ -5,14 +5,16 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from allauth.usersessions import views as sessions
+from django.db.transaction import atomic
 from django.urls import URLPattern, path, re_path
 
 from cotmoc.web.account.invitation import invitation
 from cotmoc.web.account.overview import account as overview
-from cotmoc.web.account.signing_in import SignIn, SignOut
+from cotmoc.web.account.sessions import Sessions
+from cotmoc.web.account.signing_in import NewPassword, SignIn, SignOut
 from cotmoc.web.account.sso import back, begin
 
+# `atomic`: what django-allauth writes and the event that tells of it are stored together, or neither.
 _RESET = "dang-nhap/dat-lai-mat-khau/"
 urlpatterns: list[URLPattern] = [
     path("dang-nhap/", SignIn.as_view(), name="login"),
@@ -29,7 +31,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_RESET}xong/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     re_path(
         rf"^{_RESET}(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        atomic(NewPassword.as_view()),
         name="account_reset_password_from_key",
     ),
     path("loi-moi/<str:token>/", invitation, name="invitation"),
@@ -40,18 +42,24 @@ urlpatterns: list[URLPattern] = [
     path(
         "tai-khoan/xac-nhan-lai/khoa/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
     ),
-    path("tai-khoan/mat-khau/", account.password_change, name="account_change_password"),
-    path("tai-khoan/mat-khau/dat/", account.password_set, name="account_set_password"),
-    path("tai-khoan/thu-dien-tu/", account.email, name="account_email"),
-    path("tai-khoan/ma-mot-lan/", totp.activate_totp, name="mfa_activate_totp"),
-    path("tai-khoan/ma-mot-lan/tat/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("tai-khoan/mat-khau/", atomic(account.password_change), name="account_change_password"),
+    path("tai-khoan/mat-khau/dat/", atomic(account.password_set), name="account_set_password"),
+    path("tai-khoan/thu-dien-tu/", atomic(account.email), name="account_email"),
+    path("tai-khoan/ma-mot-lan/", atomic(totp.activate_totp), name="mfa_activate_totp"),
+    path("tai-khoan/ma-mot-lan/tat/", atomic(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("tai-khoan/ma-du-phong/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("tai-khoan/ma-du-phong/tao/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path(
+        "tai-khoan/ma-du-phong/tao/",
+        atomic(recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
     path("tai-khoan/ma-du-phong/tep/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
-    path("tai-khoan/khoa-truy-cap/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("tai-khoan/khoa-truy-cap/them/", webauthn.add_webauthn, name="mfa_add_webauthn"),
-    path("tai-khoan/khoa-truy-cap/<int:pk>/bo/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
-    path("tai-khoan/khoa-truy-cap/<int:pk>/ten/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
-    path("tai-khoan/phien/", sessions.list_usersessions, name="usersessions_list"),
-    re_path(r"^xac-nhan-thu/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
+    path("tai-khoan/", overview, name="mfa_list_webauthn"),
+    path("tai-khoan/khoa-truy-cap/them/", atomic(webauthn.add_webauthn), name="mfa_add_webauthn"),
+    path(
+        "tai-khoan/khoa-truy-cap/<int:pk>/bo/", atomic(webauthn.remove_webauthn), name="mfa_remove_webauthn"
+    ),
+    path("tai-khoan/khoa-truy-cap/<int:pk>/ten/", atomic(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
+    path("tai-khoan/phien/", atomic(Sessions.as_view()), name="usersessions_list"),
+    re_path(r"^xac-nhan-thu/(?P<key>[-:\w]+)/$", atomic(account.confirm_email), name="account_confirm_email"),
 ]
