@@ -11,8 +11,10 @@ from cotmoc.web.entry.collection import collection, period
 from cotmoc.web.entry.figures import figure_cell, figure_past, figure_template, figures
 from cotmoc.web.entry.imports import figure_import, imports
 from cotmoc.web.gallery import gallery
+from cotmoc.web.heritage import heritage, heritage_target
 from cotmoc.web.home import home
 from cotmoc.web.indicator import indicator
+from cotmoc.web.keys import key_make, key_revoke, keys
 from cotmoc.web.newest import newest
 from cotmoc.web.plans import plan, plan_file, plan_item, plans
 from cotmoc.web.reports import report, report_file, report_step, reports
@@ -63,5 +65,10 @@ urlpatterns: list[URLPattern] = [
     path("ke-hoach/<slug:slug>/bao-cao/<int:pk>/tep/<slug:form>/", report_file, name="report_file"),
     path("ke-hoach/<slug:slug>/bao-cao/<int:pk>/<slug:step>/", report_step, name="report_step"),
     path("ngon-ngu/", set_language, name="language"),
+    path("ke-thua/", heritage, name="heritage"),
+    path("ke-thua/<int:target>/<slug:heir>/", heritage_target, name="heritage-target"),
+    path("quan-tri/khoa-api/", keys, name="keys"),
+    path("quan-tri/khoa-api/tao/", key_make, name="key-make"),
+    path("quan-tri/khoa-api/<int:pk>/thu-hoi/", key_revoke, name="key-revoke"),
     path("gallery", gallery, name="gallery"),
 ]
