@@ -13,7 +13,10 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Span:
-    """From `first` to `last`, both days included; None is without an end. Raises InvalidValueError when turned round."""
+    """From `first` to `last`, both days included; None is without an end.
+
+    Raises InvalidValueError when turned round.
+    """
 
     first: date
     last: date | None = None

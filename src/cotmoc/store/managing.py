@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cotmoc.core.errors import ForbiddenError, NotFoundError
-from cotmoc.core.permissions import Role, Verb, may
+from cotmoc.core.permissions import Role, Verb
 from cotmoc.core.spans import Span, gaps
-from cotmoc.store.access import Held, acting_for, can, require, rights_of
+from cotmoc.store.access import acting_for, can, require, rights_of
 from cotmoc.store.agencies import current
 from cotmoc.store.models import Agency, Grant, Person
-
-BEYOND = "Quyền này vượt phạm vi bạn quản lý; nhờ người quản trị cấp trên."
+from cotmoc.store.rights import Held
 
 
 def _managing(by: Person) -> list[Held]:
-    return [held for held in rights_of(by).held if may(held.role, Verb.MANAGE_PEOPLE)]
+    return rights_of(by).holding(Verb.MANAGE_PEOPLE)
 
 
 def _giving(by: Person, agency: int | None, plan: int | None) -> Held | None:
@@ -69,14 +70,14 @@ def require_over(by: Person, person: Person) -> None:
     """Let pass whoever may change the account of `person`. Raises NotFoundError, ForbiddenError."""
     require(by, Verb.MANAGE_PEOPLE, person)
     if not is_over(by, person):
-        raise ForbiddenError("Người này giữ quyền vượt phạm vi bạn quản lý; nhờ người quản trị cấp trên.")
+        raise ForbiddenError(_("Người này giữ quyền vượt phạm vi bạn quản lý; nhờ người quản trị cấp trên."))
 
 
 def require_giving(by: Person, agency: Agency | None, plan_id: int | None) -> None:
     """Let pass whoever may give and take what is held at `agency` for a plan; tell the trail for whom."""
     held = _giving(by, agency.pk if agency else None, plan_id)
     if held is None:
-        raise ForbiddenError(BEYOND)
+        raise ForbiddenError(_("Quyền này vượt phạm vi bạn quản lý; nhờ người quản trị cấp trên."))
     if held.whose.pk != by.pk:
         acting_for.set(held.whose)
 
@@ -93,12 +94,9 @@ def is_managed_from(day: date) -> bool:
     """
     held = Grant.objects.filter(role=Role.MANAGER, agency=None, plan=None)
     list(held.select_for_update().order_by("pk"))
-    entered = (
-        Q(person__invited_at=None)
-        | Q(person__last_login__isnull=False)
-        | ~Q(person__password__startswith="!")
-    )
-    holding = held.filter(entered, person__is_active=True)
+    invited = Q(person__invited_at__isnull=False, person__last_login=None)
+    no_password = Q(person__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    holding = held.filter(person__is_active=True).exclude(invited & no_password)
     return not gaps(Span(day), [Span(*days) for days in holding.values_list("valid_from", "valid_to")])
 
 
@@ -107,5 +105,5 @@ def find_person(pk: int, by: Person) -> Person:
     require(by, Verb.MANAGE_PEOPLE)
     person = Person.objects.select_related("agency").filter(pk=pk).first()
     if person is None or not can(by, Verb.MANAGE_PEOPLE, person):
-        raise NotFoundError("Không có người dùng này trong phạm vi bạn quản lý.")
+        raise NotFoundError(_("Không có người dùng này trong phạm vi bạn quản lý."))
     return person

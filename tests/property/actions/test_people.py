@@ -52,8 +52,9 @@ class Managing(TestCase):
         elif verb == "end" and grant is not None:
             end_grant(grant=grant, last_day=end, by=by)
         elif verb == "leave" and day is not None:
-            others = [one for one in self.people if one.pk not in {who.pk, by.pk}]
-            hand_over(person=who, on=day, receivers={one.pk: others[0] for one in who.grants.all()}, by=by)
+            heir = next(one for one in self.people if one.pk not in {who.pk, by.pk})
+            receivers = {} if end is None else {one.pk: heir for one in who.grants.all()}
+            hand_over(person=who, on=day, receivers=receivers, by=by)
         elif verb == "lock":
             lock_person(person=who, by=by, why="thử")
         elif verb == "unlock":

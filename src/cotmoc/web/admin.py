@@ -1,0 +1,139 @@
+"""The room of whoever manages something: what there is to manage, with its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cotmoc.core.errors import ForbiddenError, NotFoundError
+from cotmoc.core.permissions import Verb
+from cotmoc.store import adminroom
+from cotmoc.store.access import can, rights_of
+from cotmoc.ui.navigation import MANAGING, address
+from cotmoc.web.people import actor
+
+
+@dataclass(frozen=True)
+class Door:
+    """One thing to manage: where it is, what it is for, and the lines of what it holds; `urgent` asks for somebody."""
+
+    title: str
+    text: str
+    icon: str
+    href: str
+    facts: tuple[str, ...] = ()
+    urgent: str = ""
+
+
+@login_required
+@require_safe
+def admin(request: HttpRequest) -> HttpResponse:
+    """What the person may manage."""
+    person = actor(request)
+    if not rights_of(person).verbs & MANAGING:
+        if not can(person, Verb.VIEW):
+            raise NotFoundError(_("Không có trang này, hoặc tài khoản này không được xem."))
+        raise ForbiddenError(_("Tài khoản này không quản trị phần nào. Nhờ người quản trị hệ thống."))
+    offered = [_people, _requests, _units, _heritage, _keys, _trail, _permissions]
+    doors = [door for make in offered if (door := make(request)) is not None and door.href]
+    return render(request, "web/admin.html", {"doors": doors})
+
+
+def _people(request: HttpRequest) -> Door | None:
+    person = actor(request)
+    if not can(person, Verb.MANAGE_PEOPLE):
+        return None
+    found = adminroom.people(person)
+    return Door(
+        _("Người dùng"),
+        _("Mời, giao và kết thúc quyền, cử người thay, bàn giao, khóa tài khoản."),
+        "user",
+        address("people") or "",
+        (
+            _("%(count)s tài khoản đang sử dụng") % {"count": found.active},
+            _("%(count)s lời mời chưa nhận") % {"count": found.invited},
+        ),
+    )
+
+
+def _requests(request: HttpRequest) -> Door | None:
+    person = actor(request)
+    if not can(person, Verb.MANAGE_PEOPLE):
+        return None
+    found = adminroom.requests(person)
+    return Door(
+        _("Yêu cầu về dữ liệu cá nhân"),
+        _("Trả lời người dùng xin bản sao, xin sửa hoặc xin xóa dữ liệu của mình, trong 2 ngày làm việc."),
+        "document",
+        address("data-requests") or "",
+        (_("%(count)s yêu cầu chờ trả lời") % {"count": found.waiting},),
+        _("%(count)s quá hạn") % {"count": found.late} if found.late else "",
+    )
+
+
+def _units(request: HttpRequest) -> Door | None:
+    if not can(request.user, Verb.MANAGE_UNITS):
+        return None
+    found = adminroom.units()
+    return Door(
+        _("Đơn vị và địa bàn"),
+        _("Hai cây có ngày hiệu lực, nhập danh mục, ghi nhận sáp nhập và chia tách."),
+        "columns",
+        address("units") or "",
+        (
+            _("%(count)s đơn vị hiện có") % {"count": found.agencies},
+            _("%(count)s địa bàn hiện có") % {"count": found.areas},
+        ),
+    )
+
+
+def _heritage(request: HttpRequest) -> Door | None:
+    if not can(request.user, Verb.DECIDE_TARGETS):
+        return None
+    return Door(
+        _("Kế thừa mục tiêu"),
+        _("Mục tiêu của đơn vị đã kết thúc: tiếp tục, điều chỉnh hoặc không tiếp nhận."),
+        "split",
+        address("heritage") or "",
+    )
+
+
+def _keys(request: HttpRequest) -> Door | None:
+    if not can(request.user, Verb.MANAGE_KEYS):
+        return None
+    found = adminroom.keys()
+    return Door(
+        _("Khóa API"),
+        _("Hệ thống khác đọc và gửi số liệu bằng khóa có phạm vi và thời hạn."),
+        "lock",
+        address("keys") or "",
+        (_("%(count)s khóa đang dùng") % {"count": found.open},),
+        _("%(count)s hết hạn trong 30 ngày") % {"count": found.expiring} if found.expiring else "",
+    )
+
+
+def _trail(request: HttpRequest) -> Door | None:
+    if not can(request.user, Verb.VIEW_TRAIL):
+        return None
+    found = adminroom.trail()
+    point = (
+        _("điểm kiểm gần nhất: %(count)s ngày trước") % {"count": found.days}
+        if found.days is not None
+        else _("chưa có điểm kiểm")
+    )
+    return Door(
+        _("Vết ghi"),
+        _("Ai đã làm gì, lúc nào, thay ai; kiểm tra không ai sửa được."),
+        "list",
+        address("trail") or "",
+        (_("%(count)s sự kiện") % {"count": found.events}, point),
+    )
+
+
+def _permissions(request: HttpRequest) -> Door | None:
+    return Door(_("Quyền hạn"), _("Vai trò nào được làm việc gì."), "check", address("permissions") or "")
