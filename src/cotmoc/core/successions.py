@@ -177,15 +177,17 @@ class Tree:
         above = self.nodes[key].parent
         return self.lineage.sole(above, day) if above is not None else None
 
-    def after(self, change: Change, born: Iterable[Node] = ()) -> Tree:
-        """The tree with one change more: its predecessors end the day before it, `born` are there from then on."""
-        ended = {link.predecessor for link in change.links}
-        last = change.on - ONE_DAY
+    def after(self, changes: Iterable[Change], born: Iterable[Node] = ()) -> Tree:
+        """The tree with some changes more: predecessors end the day before theirs, `born` are there from then on."""
+        new = tuple(changes)
+        ends = {link.predecessor: change.on for change in new for link in change.links}
         nodes = [
-            replace(node, valid_to=last) if node.key in ended and node.holds_on(change.on) else node
+            replace(node, valid_to=ends[node.key] - ONE_DAY)
+            if node.key in ends and node.valid_from < ends[node.key] and node.holds_on(ends[node.key])
+            else node
             for node in self.nodes.values()
         ]
-        return Tree([*nodes, *born], [*self.changes, change])
+        return Tree([*nodes, *born], [*self.changes, *new])
 
 
 def answerers(areas: Tree, agencies: Tree, governs: Mapping[Key, Key], on: date) -> dict[Key, Key]:

@@ -122,14 +122,14 @@ def _walk(tree: Tree, start: Key, day: date | None, clear: set[Key]) -> Iterator
 
 def _twice(tree: Tree) -> Iterator[Fault]:
     """Nodes that end in two changes."""
-    first: dict[Key, date] = {}
+    first: dict[Key, Change] = {}
     for change in sorted(tree.changes, key=lambda one: one.on):
         for key in {link.predecessor: None for link in change.links}:
-            if first.setdefault(key, change.on) != change.on:
+            if first.setdefault(key, change) is not change:
                 yield Fault(
                     "twice",
-                    f"{_label(tree, key)} đã có đơn vị kế thừa từ {short_date(first[key])}, không thể kế thừa lần nữa "
-                    f"từ {short_date(change.on)}; dùng đơn vị kế thừa của nó.",
+                    f"{_label(tree, key)} đã có đơn vị kế thừa từ {short_date(first[key].on)}, không thể kế thừa lần "
+                    f"nữa từ {short_date(change.on)}; dùng đơn vị kế thừa của nó.",
                     key,
                 )
 

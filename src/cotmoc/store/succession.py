@@ -79,6 +79,14 @@ def tree_of(model: Model) -> Tree:
     return Tree(nodes, changes_of(model))
 
 
+def governed_areas() -> dict[Key, Key]:
+    """The area of each agency that governs one, as they were when the agency began."""
+    rows = Agency.objects.filter(area__isnull=False).values_list(
+        "code", "valid_from", "area__code", "area__valid_from"
+    )
+    return {(code, since): (area, area_since) for code, since, area, area_since in rows}
+
+
 def successors_of(node: Row, on: date) -> tuple[Part[Row], ...]:
     """What stands in the place of a node on a day, the largest share first; itself where it lives on."""
     return _parts(node, _lineage(node, forward=True).follow(key_of(node), on))
@@ -105,11 +113,13 @@ def standing_ids(node: Row, on: date) -> set[int]:
         older = {key for one in edge for key in lineage.direct_predecessors(one)}
         edge = {key for key in older - keys if lineage.sole(key, on) == key_of(node)}
         keys |= edge
-    return set(_rows(type(node), keys).values_list("pk", flat=True))
+    return set(rows_of(type(node), keys).values_list("pk", flat=True))
 
 
 def children_on(node: Row, on: date) -> QuerySet[Row]:
-    """The nodes right below on a day."""
+    """The nodes right below on a day; none below one that does not exist then."""
+    if not node_of(node).holds_on(on):
+        return type(node)._default_manager.none()
     return type(node)._default_manager.filter(valid_on(on), parent__in=standing_ids(node, on))
 
 
@@ -137,7 +147,7 @@ def stood_for(on: date) -> dict[int, int]:
     heirs = {key: heir for key in ended if (heir := lineage.sole(key, on)) is not None}
     ids = {
         (code, since): pk
-        for pk, code, since in _rows(Agency, {*heirs, *heirs.values()}).values_list(
+        for pk, code, since in rows_of(Agency, {*heirs, *heirs.values()}).values_list(
             "pk", "code", "valid_from"
         )
     }
@@ -160,13 +170,13 @@ def _lineage(node: AnyRow, *, forward: bool) -> Lineage:
 def _parts(node: Row, shares: dict[Key, float]) -> tuple[Part[Row], ...]:
     if set(shares) == {key_of(node)}:
         return (Part(node, 1.0),)
-    rows = _rows(type(node), shares).select_related("parent")
+    rows = rows_of(type(node), shares)
     found = [Part(row, shares[key_of(row)]) for row in rows]
     return tuple(sorted(found, key=lambda part: (-part.share, part.node.code)))
 
 
-def _rows(model: type[Row], keys: Iterable[Key]) -> QuerySet[Row]:
-    """The rows of some keys, in one query; a code that is used again is told apart by its first day."""
+def rows_of(model: type[Row], keys: Iterable[Key]) -> QuerySet[Row]:
+    """The rows of some keys with those above them, in one query; a code used again is told apart by its day."""
     some = set(keys)
     condition = Q(pk__in=())
     by_day: dict[date, list[str]] = defaultdict(list)
@@ -174,4 +184,5 @@ def _rows(model: type[Row], keys: Iterable[Key]) -> QuerySet[Row]:
         by_day[since].append(code)
     for since, codes in by_day.items():
         condition |= Q(valid_from=since, code__in=codes)
-    return model._default_manager.filter(condition).order_by("code", "valid_from")
+    rows = model._default_manager.filter(condition).select_related("parent")
+    return rows.order_by("code", "valid_from")
