@@ -29,6 +29,16 @@ class Clock:
         """The day of the directive."""
         return date(self.base + 1, 1, 17)
 
+    @property
+    def began(self) -> date:
+        """The day from which the units of the province are known: before the first figures."""
+        return date(self.base - 10, 1, 1)
+
+    @property
+    def merged(self) -> date:
+        """The day on which the province took in its neighbour Bình Lạc."""
+        return date(self.base + 1, 7, 1)
+
     def months(self) -> tuple[tuple[int, int], ...]:
         """(year, month) of the figures, oldest first, the last one that of `today`."""
         last = self.today.year * 12 + self.today.month - 1

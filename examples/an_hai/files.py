@@ -12,13 +12,16 @@ from . import indicators
 from .clock import Clock
 from .directive import directive
 from .figures import Figures, make_figures
+from .former import former_directive
 from .paper import to_docx, to_markdown
 from .pdf import to_pdf
 from .second import second_directive
 from .tasks import REASONS, Task, code, make_tasks
-from .units import DEPARTMENTS, PROVINCE, Unit, communes
+from .units import DEPARTMENTS, GOVERNS, PROVINCE, Place, Unit, communes
+from .units import places as areas_of
 
 DIRECTIVE, CHANGED, SECOND = "18-CTr-TU.docx", "18-CTr-TU-sua-doi.docx", "95-KH-UBND.docx"
+FORMER = "41-KH-TU.docx"
 # What the other edition of the directive asks for in its last milestone.
 CHANGES = {
     "Tỷ lệ dân số được phủ sóng 5G": "≥ 99,5",
@@ -38,7 +41,8 @@ def make(folder: Path, *, seed: int, today: date) -> tuple[str, ...]:
     tasks = make_tasks(clock, random.Random(f"{seed} tasks"))
     figures = make_figures(clock, places, random.Random(f"{seed} figures"))
     _papers(folder, clock, tasks)
-    _units(folder / "don-vi.csv", (*PROVINCE, *DEPARTMENTS, *places))
+    _units(folder / "don-vi.csv", clock, (*PROVINCE, *DEPARTMENTS, *places))
+    _areas(folder / "dia-ban.csv", clock, areas_of(places))
     _indicators(folder / "chi-tieu.csv")
     names = {unit.code: unit.name for unit in (*PROVINCE, *DEPARTMENTS, *places)}
     _figures(folder, figures, names)
@@ -54,15 +58,55 @@ def _papers(folder: Path, clock: Clock, tasks: tuple[Task, ...]) -> None:
     (folder / "18-CTr-TU.pdf").write_bytes(to_pdf(first))
     (folder / CHANGED).write_bytes(to_docx(directive(clock, tasks, CHANGES), written))
     (folder / SECOND).write_bytes(to_docx(second_directive(clock), written))
+    (folder / FORMER).write_bytes(to_docx(former_directive(clock), written))
 
 
-def _units(path: Path, units: Sequence[Unit]) -> None:
+def _units(path: Path, clock: Clock, units: Sequence[Unit]) -> None:
+    """The units; a commune governs the area of its own code."""
     _table(
         path,
-        ("Mã", "Tên", "Loại", "Mã cấp trên", "Tên gọi khác", "Dân số (nghìn người)"),
         (
-            (one.code, one.name, one.kind, one.parent, "; ".join(one.aliases), _number(one.people or None))
+            "Mã",
+            "Tên",
+            "Loại",
+            "Mã cấp trên",
+            "Tên gọi khác",
+            "Hiệu lực từ",
+            "Mã địa bàn",
+            "Dân số (nghìn người)",
+        ),
+        (
+            (
+                one.code,
+                one.name,
+                one.kind,
+                one.parent,
+                "; ".join(one.aliases),
+                clock.began.isoformat(),
+                GOVERNS.get(one.code, one.code if one.kind == "commune" else ""),
+                _number(one.people or None),
+            )
             for one in units
+        ),
+    )
+
+
+def _areas(path: Path, clock: Clock, areas: Sequence[Place]) -> None:
+    """What is measured; where the merger ended an area, the successor is the province."""
+    _table(
+        path,
+        ("Mã", "Tên", "Cấp", "Loại", "Mã cấp trên", "Hiệu lực từ", "Nhập vào", "Từ ngày"),
+        (
+            (
+                one.code,
+                one.name,
+                one.kind,
+                one.title,
+                one.parent,
+                clock.began.isoformat(),
+                *(("AH", clock.merged.isoformat()) if one.until_merger else ("", "")),
+            )
+            for one in areas
         ),
     )
 

@@ -77,4 +77,33 @@ def communes(rng: random.Random) -> tuple[Unit, ...]:
     )
 
 
+@dataclass(frozen=True)
+class Place:
+    """An area: the province, the neighbour it took in, a commune. `until_merger`: it ended with the merger."""
+
+    code: str
+    name: str
+    kind: str
+    title: str
+    parent: str = ""
+    until_merger: bool = False
+
+
+PROVINCES = (
+    Place("AH", "An Hải", "province", "Tỉnh"),
+    Place("BL", "Bình Lạc", "province", "Tỉnh", until_merger=True),
+)
+# Whose area is which: the People's Committee answers for the province, a commune for itself.
+GOVERNS = {"UBND": "AH"}
+
+
+def places(units: tuple[Unit, ...]) -> tuple[Place, ...]:
+    """The areas: provinces, then one for each commune."""
+    found = list(PROVINCES)
+    for unit in units:
+        title = next(kind for kind in ("Phường", "Xã", "Đặc khu") if unit.name.startswith(kind))
+        found.append(Place(unit.code, unit.name.removeprefix(f"{title} "), "commune", title, "AH"))
+    return tuple(found)
+
+
 NAMES = {unit.code: unit.name for unit in (*PROVINCE, *DEPARTMENTS)}

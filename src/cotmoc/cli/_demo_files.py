@@ -12,6 +12,7 @@ from cotmoc.core.errors import CotmocError
 
 PACKAGE = "examples.an_hai"
 DIRECTIVE, CHANGED, SECOND = "18-CTr-TU.docx", "18-CTr-TU-sua-doi.docx", "95-KH-UBND.docx"
+FORMER = "41-KH-TU.docx"
 Row = dict[str, str]
 
 

@@ -15,7 +15,8 @@ from cotmoc.actions.readings import begin_reading, finish_reading, upload_docume
 from cotmoc.actions.review import accept_claims
 from cotmoc.actions.units import AgencyRow, put_agencies
 from cotmoc.cli._demo_figures import load_figures
-from cotmoc.cli._demo_files import DIRECTIVE, SECOND, DemoFilesError, rows_of
+from cotmoc.cli._demo_files import DIRECTIVE, FORMER, SECOND, DemoFilesError, Row, rows_of
+from cotmoc.cli._demo_history import load_areas, load_former
 from cotmoc.cli._demo_tasks import load_tasks
 from cotmoc.core.errors import ConflictError
 from cotmoc.core.permissions import Role
@@ -44,7 +45,7 @@ def load(folder: Path, say: Say) -> None:
     """Load the files of `folder` in one transaction: all of the demonstration, or nothing."""
     with transaction.atomic():
         say("Lập danh mục đơn vị và tài khoản…")
-        planner = _people(rows_of(folder / "don-vi.csv"))
+        planner = _people(rows_of(folder / "don-vi.csv"), rows_of(folder / "dia-ban.csv"))
         say("Đọc, rà soát và duyệt Chương trình hành động…")
         plan = _plan_in_force(folder, planner)
         say("Nhập số liệu 24 tháng…")
@@ -53,12 +54,15 @@ def load(folder: Path, say: Say) -> None:
         load_tasks(plan, rows_of(folder / "nhiem-vu.csv"), by=planner)
         say("Đọc văn bản thứ hai, rà soát một nửa…")
         _half_reviewed(folder / SECOND, planner)
+        say("Kế hoạch của tỉnh đã sáp nhập…")
+        load_former(folder / FORMER, _read, by=planner)
 
 
-def _people(rows: list[dict[str, str]]) -> Person:
-    """The units and one account a role; returns the planner, who does the rest."""
+def _people(rows: list[Row], areas: list[Row]) -> Person:
+    """The areas, the units and one account a role; returns the planner, who does the rest."""
     head, *others = settings.DEMO_ACCOUNTS
     manager = first_manager(username=head["username"], full_name=head["full_name"], password=head["password"])
+    load_areas(areas, by=manager)
     put_agencies(
         rows=[
             AgencyRow(
@@ -66,7 +70,9 @@ def _people(rows: list[dict[str, str]]) -> Person:
                 row["Tên"],
                 row["Loại"],
                 row["Mã cấp trên"],
+                valid_from=date.fromisoformat(row["Hiệu lực từ"]),
                 aliases=tuple(filter(None, row["Tên gọi khác"].split("; "))),
+                area=row["Mã địa bàn"],
             )
             for row in rows
         ],

@@ -39,6 +39,8 @@ DEMO_ACCOUNTS: tuple[dict[str, str], ...] = tuple(
         ("quantri", "Đinh Quang Vững", "manager", "VPTU", "Quản trị hệ thống"),
         ("tonghop", "Lương Thục Quyên", "planner", "VPTU", "Chuyên viên tổng hợp"),
         ("sokhcn", "Tạ Minh Khuê", "unit-officer", "SKHCN", "Đầu mối Sở Khoa học và Công nghệ"),
+        ("giamdockhcn", "Trịnh Công Định", "unit-head", "SKHCN", "Giám đốc Sở Khoa học và Công nghệ"),
+        ("tiepnhan", "Lê Khánh Vy", "receiving-officer", "UBND", "Cán bộ tiếp nhận của tỉnh"),
         ("xa01", "Hà Thị Mộc", "unit-officer", "X01", "Đầu mối một phường"),
         ("lanhdao", "Vũ Đăng Trường", "leader", "TU", "Lãnh đạo"),
         ("kiemtra", "Ngô Bảo Thư", "inspector", "UBKT", "Kiểm tra, giám sát"),
