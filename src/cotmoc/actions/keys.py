@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cotmoc.actions.base import action, record
 from cotmoc.core.apikeys import SHOWN, digest_of, new_key
 from cotmoc.core.errors import ConflictError, ForbiddenError, InvalidValueError
-from cotmoc.core.permissions import Verb
+from cotmoc.core.permissions import SYSTEM_VERBS, Verb
 from cotmoc.store.access import require
 from cotmoc.store.keys import beyond, own_verbs
 from cotmoc.store.models import ApiKey, Person, Plan
@@ -44,6 +44,12 @@ def make_key(
         raise ForbiddenError(_("Khóa API không tạo được khóa API khác; đăng nhập để tạo."))
     wanted = frozenset(verbs) | {Verb.VIEW}
     _check(name.strip(), person, wanted, expires_on)
+    if plan is not None and (everywhere := wanted & SYSTEM_VERBS):
+        raise InvalidValueError(
+            _("Khóa cho một kế hoạch không làm được việc của cả hệ thống: %(verbs)s. Bỏ các quyền này.")
+            % {"verbs": _words(everywhere)},
+            code="verbs",
+        )
     if more := beyond(by, person, wanted):
         raise ForbiddenError(
             _("Khóa này làm được nhiều hơn bạn: %(verbs)s. Bỏ bớt, hoặc nhờ người quản trị hệ thống tạo.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from cotmoc.core.apikeys import digest_of, looks_like_key
 from cotmoc.core.permissions import Verb, may
@@ -34,15 +34,24 @@ def state_of(key: ApiKey, now: datetime) -> KeyState:
 
 def keys_managed_by(person: Person) -> QuerySet[ApiKey]:
     """The keys of the people within the reach of whoever manages keys, the newest first."""
+    reach = _reach(person)
     rows = ApiKey.objects.select_related("person__agency", "plan", "created_by")
-    reach: set[int] = set()
-    for held in rights_of(person).held:
-        if not may(held.role, Verb.MANAGE_KEYS):
-            continue
-        if held.reach is None:
-            return rows
-        reach |= held.reach
-    return rows.filter(Q(person__agency__in=reach))
+    return rows if reach is None else rows.filter(person__agency__in=reach)
+
+
+def people_for_keys(person: Person) -> QuerySet[Person]:
+    """Those for whom whoever manages keys can make one."""
+    reach = _reach(person)
+    rows = Person.objects.filter(is_active=True, erased_at=None).select_related("agency")
+    return rows if reach is None else rows.filter(agency__in=reach)
+
+
+def _reach(person: Person) -> frozenset[int] | None:
+    """The agencies whose people's keys the person manages; None for all."""
+    reaches = [held.reach for held in rights_of(person).holding(Verb.MANAGE_KEYS)]
+    if any(one is None for one in reaches):
+        return None
+    return frozenset().union(*(one for one in reaches if one is not None))
 
 
 def own_grants(person: Person) -> list[Held]:
