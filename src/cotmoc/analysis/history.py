@@ -44,7 +44,8 @@ def build_history(
     for seen in sorted(_approved(row, observations, today), key=lambda one: one.approved_at or date.min):
         by_period[seen.period][seen.unit] = seen
     return tuple(
-        HistoryPoint(period, _whole(row, by_period.get(period, {}))) for period in _without_gaps(by_period)
+        HistoryPoint(period, _whole(row, period, by_period.get(period, {})))
+        for period in _without_gaps(by_period)
     )
 
 
@@ -57,10 +58,10 @@ def _approved(row: IndicatorRow, observations: Iterable[Observation], today: dat
     )
 
 
-def _whole(row: IndicatorRow, seen: dict[str, Observation]) -> Rolled:
+def _whole(row: IndicatorRow, period: Period, seen: dict[str, Observation]) -> Rolled:
     if WHOLE in seen or not row.units:
         return _own(row, seen.get(WHOLE))
-    parts = [_part(unit, seen.get(unit)) for unit in row.units]
+    parts = [_part(unit, seen.get(unit)) for unit in row.owing(period.end)]
     return roll_up(row.rollup, parts, per=row.per)
 
 

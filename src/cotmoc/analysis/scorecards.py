@@ -74,7 +74,7 @@ class Scorecard:
     @property
     def expected(self) -> int:
         """How many units owe a figure; one where the figure is entered for the whole."""
-        return self.latest.rolled.expected if self.latest else len(self.indicator.units) or 1
+        return self.latest.rolled.expected if self.latest else len(self.indicator.owing(date.max)) or 1
 
     @property
     def coverage(self) -> str:

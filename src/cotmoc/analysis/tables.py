@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from cotmoc.core.path import Point, Shape
@@ -14,12 +15,24 @@ WHOLE = ""
 
 
 @dataclass(frozen=True)
+class Term:
+    """The days on which a unit owes figures, both included: it owes those of periods that end on one of them."""
+
+    since: date = date.min
+    until: date = date.max
+
+    def covers(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return self.since <= day <= self.until
+
+
+@dataclass(frozen=True)
 class IndicatorRow:
     """An indicator of a plan in force.
 
-    `units` are the keys of those who owe a figure; empty where one figure is entered for the whole. `start` is
-    the baseline (date, value) that the directive states. `rollup` and `per` say how figures of units make the
-    figure of the whole (see `core.rollup`).
+    `units` are the keys of those who owe a figure; empty where one figure is entered for the whole. `terms` are of
+    those units that were not always there. `start` is the baseline (date, value) that the directive states. `rollup`
+    and `per` say how figures of units make the figure of the whole (see `core.rollup`).
     """
 
     key: str
@@ -32,6 +45,13 @@ class IndicatorRow:
     rollup: Kind = "none"
     per: float = PERCENT
     units: tuple[str, ...] = ()
+    terms: Mapping[str, Term] = field(default_factory=dict)
+
+    def owing(self, day: date) -> tuple[str, ...]:
+        """The units that owe a figure for a period that ends on a day."""
+        if not self.terms:
+            return self.units
+        return tuple(unit for unit in self.units if unit not in self.terms or self.terms[unit].covers(day))
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,11 @@ from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.periods import Period
 from cotmoc.core.sentence import say
 from cotmoc.store.board import BoardRow
+from cotmoc.store.communes import parse_period
 from cotmoc.store.models import Agency, Person, Plan, Report, Task
 from cotmoc.store.naming import reference_of
 from cotmoc.store.offices import number_for, office_of
-from cotmoc.store.scorecards import Scored, parse_period, scored_plan
+from cotmoc.store.scorecards import Scored, scored_plan
 from cotmoc.store.tasks import task_row, tasks_in_force
 from cotmoc.writing.narrative import draft_narrative
 from cotmoc.writing.snapshot import IndicatorRow, ReportSnapshot, Signature, TaskRow

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop as mark
 
@@ -29,18 +29,15 @@ from cotmoc.core.rollup import Part, Rolled, per_of, roll_up
 from cotmoc.core.text import fold
 from cotmoc.core.thresholds import Thresholds
 from cotmoc.store import models
-from cotmoc.store.agencies import current
 from cotmoc.store.collection import indicators_in_force
+from cotmoc.store.communes import APPROVED, Communes, communes_through, parse_period, sums_of
 from cotmoc.store.heritage import NOTHING_SAID, Standing, adapted_value, standings
 
-APPROVED = Q(state=models.Observation.State.APPROVED, superseded_at=None)
 # The plan format's word for a place in a ranking, as a Vietnamese reader says it.
 RANK, RANK_WORD = "rank", mark("hạng")
 
 # (indicator, period) → when its newest figure was approved, and by whom where one figure is the whole.
 Approvals = dict[tuple[int, Period], tuple[datetime, str]]
-
-parse_period = lru_cache(maxsize=512)(Period.parse)
 
 
 @dataclass(frozen=True)
@@ -69,10 +66,10 @@ def score(
 ) -> tuple[Scored, ...]:
     """The same for some indicators of the plan."""
     some = list(indicators.select_related("owner").prefetch_related("targets", "baselines"))
-    communes = commune_keys(today)
+    communes = communes_through(today)
     said = standings(plan, until or today, [indicator.owner for indicator in some])
     rows = [row_of(indicator, plan, communes, said) for indicator in some]
-    points, times = _points(some, rows, today)
+    points, times = _points(some, rows, communes)
     thresholds = thresholds_of(plan)
     return tuple(
         _scored(indicator, row, points[indicator.pk], times, (today, until), thresholds)
@@ -85,21 +82,17 @@ def thresholds_of(plan: models.Plan) -> Thresholds:
     return Thresholds(on_path=plan.on_path_from, at_risk=plan.at_risk_from)
 
 
-def commune_keys(on: date) -> tuple[str, ...]:
-    """The keys of the communes that exist on a day."""
-    return tuple(map(str, _communes(on).order_by("pk").values_list("pk", flat=True)))
-
-
 def row_of(
     indicator: models.Indicator,
     plan: models.Plan,
-    communes: tuple[str, ...],
+    communes: Communes,
     said: Mapping[int, Standing] = NOTHING_SAID,
 ) -> IndicatorRow:
     """The indicator as analysis takes it; `targets` and `baselines` should be prefetched.
 
     `said` is what the heirs of a unit that ended made of its targets.
     """
+    is_shared = indicator.collect == models.Indicator.Collect.COMMUNES
     return IndicatorRow(
         key=indicator.code,
         name=indicator.name,
@@ -110,7 +103,8 @@ def row_of(
         shape=indicator.shape,  # type: ignore[arg-type]
         rollup=indicator.roll_up,  # type: ignore[arg-type]
         per=per_of(indicator.unit),
-        units=communes if indicator.collect == models.Indicator.Collect.COMMUNES else (),
+        units=communes.keys if is_shared else (),
+        terms={str(pk): term for pk, term in communes.dated.items()} if is_shared else {},
     )
 
 
@@ -182,19 +176,20 @@ def _scored(
 
 
 def _points(
-    indicators: Sequence[models.Indicator], rows: Sequence[IndicatorRow], today: date
+    indicators: Sequence[models.Indicator], rows: Sequence[IndicatorRow], communes: Communes
 ) -> tuple[dict[int, dict[Period, HistoryPoint]], Approvals]:
     """For each indicator its figures by period, and when the newest part of each was approved."""
     points: dict[int, dict[Period, HistoryPoint]] = defaultdict(dict)
     times: Approvals = {}
     row_by_id = {indicator.pk: row for indicator, row in zip(indicators, rows, strict=True)}
-    for total in _sums([pk for pk, row in row_by_id.items() if row.units], today):
+    owing = lru_cache(maxsize=None)(lambda day: len(communes.on(day)))
+    for total in sums_of([pk for pk, row in row_by_id.items() if row.units], communes):
         pk, period = total["indicator_id"], parse_period(total["period"])
-        points[pk][period] = HistoryPoint(period, _rolled(row_by_id[pk], total))
+        points[pk][period] = HistoryPoint(period, _rolled(row_by_id[pk], total, owing(period.end)))
         times[pk, period] = (total["newest"], "")
     whole = _whole_figures(indicators)
     for pk, seen in whole.items():
-        alone = replace(row_by_id[pk], units=())
+        alone = replace(row_by_id[pk], units=(), terms={})
         figures = [figure for figure, _, _ in seen]
         points[pk].update(
             {
@@ -207,35 +202,12 @@ def _points(
     return points, times
 
 
-def _communes(on: date) -> QuerySet[models.Agency]:
-    return current(on).filter(kind=models.Agency.Kind.COMMUNE)
-
-
-def _sums(shared: list[int], on: date) -> list[dict[str, Any]]:
-    """The figures of communes summed by indicator and period."""
-    both = Q(numerator__isnull=False, denominator__isnull=False)
-    sums = (
-        models.Observation.objects.filter(APPROVED, indicator__in=shared, unit__in=_communes(on))
-        .order_by()
-        .values("indicator_id", "period")
-        .annotate(
-            total=Sum("value"),
-            values_known=Count("value"),
-            above=Sum("numerator", filter=both),
-            below=Sum("denominator", filter=both),
-            ratios_known=Count("pk", filter=both),
-            newest=Max("approved_at"),
-        )
-    )
-    return [dict(row) for row in sums]
-
-
-def _rolled(row: IndicatorRow, total: dict[str, Any]) -> Rolled:
+def _rolled(row: IndicatorRow, total: dict[str, Any], owing: int) -> Rolled:
     """The roll-up of sums is the roll-up of their parts; only the coverage must be told."""
     ratio = row.rollup == "ratio"
     reported = total["ratios_known"] if ratio else total["values_known"]
     part = Part(WHOLE, total["total"], total["above"], total["below"])
-    rolled = roll_up(row.rollup, [part] if reported else [], expected=len(row.units), per=row.per)
+    rolled = roll_up(row.rollup, [part] if reported else [], expected=owing, per=row.per)
     return replace(rolled, reported=reported)
 
 

@@ -9,11 +9,15 @@ import pytest
 from tests.support import factories
 from tests.support.figures import approve, approved
 
+from cotmoc.actions.succession_orders import Birth, Order, Step
+from cotmoc.actions.successions import succeed
 from cotmoc.analysis.scorecards import Observation as Seen
 from cotmoc.analysis.scorecards import score_plan
 from cotmoc.core.periods import Period
+from cotmoc.store.communes import communes_through
+from cotmoc.store.indicatorpage import indicator_page
 from cotmoc.store.models import Agency, Baseline, Indicator, Observation, Plan, Target
-from cotmoc.store.scorecards import commune_keys, row_of, scored_plan, thresholds_of
+from cotmoc.store.scorecards import row_of, scored_plan, thresholds_of
 
 pytestmark = pytest.mark.django_db
 TODAY = factories.TODAY
@@ -53,7 +57,7 @@ def random_figures(plan: Plan, seed: int) -> None:
 def reference(plan: Plan) -> dict[str, object]:
     """The same through `analysis.score_plan`, figure by figure."""
     indicators = list(plan.indicators.prefetch_related("targets", "baselines"))
-    communes = commune_keys(TODAY)
+    communes = communes_through(TODAY)
     seen = [
         Seen(
             row.indicator.code,
@@ -69,6 +73,50 @@ def reference(plan: Plan) -> dict[str, object]:
     rows = [row_of(indicator, plan, communes) for indicator in indicators]
     cards = score_plan(rows, seen, today=TODAY, thresholds=thresholds_of(plan))
     return {card.indicator.key: card for card in cards}
+
+
+def merge(first: Agency, second: Agency) -> Agency:
+    """Two communes become one on the first day of March 2026."""
+    new = Birth("X12", "Xã Hợp Nhất")
+    order = Order("merge", date(2026, 3, 1), (Step(first, new), Step(second, new)))
+    succeed(order=order, by=factories.manager())
+    return Agency.objects.get(code="X12")
+
+
+def test_before_a_merger_the_old_communes_count_and_after_it_the_new_one(plan: Plan) -> None:
+    first, second, third = Agency.objects.filter(kind="commune").order_by("code")
+    Indicator.objects.filter(plan=plan, code="CT-01").update(collect="communes", roll_up="sum")
+    indicator = Indicator.objects.get(plan=plan, code="CT-01")
+    new = merge(first, second)
+    rows = [
+        (indicator, unit, "2026-02", value, None, None)
+        for unit, value in ((first, 1.0), (second, 2.0), (third, 4.0))
+    ]
+    rows += [
+        (indicator, unit, "2026-03", value, None, None)
+        for unit, value in ((first, 100.0), (new, 8.0), (third, 16.0))
+    ]
+    approved(rows)
+    card = by_code(plan)["CT-01"].card
+    points = {point.period.code: point.rolled for point in card.history}
+    assert (points["2026-02"].value, points["2026-02"].coverage) == (7.0, "3/3")
+    assert (points["2026-03"].value, points["2026-03"].coverage) == (24.0, "2/2")
+    assert [unit.unit for unit in indicator_page(plan, "CT-01", today=TODAY).units] == [new, third]
+
+
+def test_summing_over_a_merger_gives_the_reference(plan: Plan) -> None:
+    first, second, _third = Agency.objects.filter(kind="commune").order_by("code")
+    merge(first, second)
+    random_figures(plan, 7)
+    wanted = reference(plan)
+    for code, scored in by_code(plan).items():
+        got, hoped = (
+            {p.period: (p.rolled.coverage, p.value) for p in card.history if p.rolled.reported}
+            for card in (scored.card, wanted[code])
+        )
+        assert got.keys() == hoped.keys(), code
+        for period, (coverage, value) in got.items():
+            assert (coverage, value) == (hoped[period][0], pytest.approx(hoped[period][1])), (code, period)
 
 
 @pytest.mark.parametrize("seed", range(5))
