@@ -93,10 +93,22 @@ def build_frontend() -> None:
     done("frontend", sources)
 
 
+def compile_words() -> None:
+    words = ROOT / "src" / "cotmoc" / "locale"
+    sources = [ROOT / "scripts" / "messages.py", *words.rglob("*.po")]
+    if all(po.with_suffix(".mo").exists() for po in words.rglob("*.po")) and not step(
+        "words", sources, "Dựng bản tiếng Anh…"
+    ):
+        return
+    run(PYTHON, ROOT / "scripts" / "messages.py", "compile")
+    done("words", sources)
+
+
 def main() -> None:
     kind = sys.argv[1] if len(sys.argv) > 1 else "app"
     try:
         install_python(kind)
+        compile_words()
         build_frontend()
     except subprocess.CalledProcessError as error:
         sys.exit(

@@ -6,6 +6,11 @@ import os
 
 import pytest
 
+from scripts.messages import compile_catalogue
+
+# The English pages need the compiled catalogue, which is not kept with the sources.
+compile_catalogue()
+
 CI = os.environ.get("CI", "").lower() == "true"
 
 
