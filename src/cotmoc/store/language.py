@@ -17,14 +17,20 @@ from cotmoc.core.sentence import STOP, Sentence
 OFFICIAL = "vi"
 
 
-def said(text: object) -> str:
-    """A word or sentence of the lower layers in the language of the reader; what has no translation stays."""
+def said(text: object, context: str = "") -> str:
+    """A word or sentence of the lower layers in the language of the reader; what has no translation stays.
+
+    `context` tells apart words that are one in Vietnamese: "Loại" is a kind, and of a "verdict" a rejection.
+    """
     if isinstance(text, Sentence):
         made = _pattern(text)
         if text.values:
             made %= {name: _value(value) for name, value in text.values.items()}
         return made.removesuffix(STOP) if text.is_clause else made
-    return translation.gettext(str(text)) if text else ""
+    if not text:
+        return ""
+    word = translation.pgettext(context, str(text)) if context else str(text)
+    return word if word != str(text) else translation.gettext(word)
 
 
 def reason(error: Exception) -> str:

@@ -224,14 +224,15 @@ def _navigation(context: Context, active: str) -> dict[str, Any]:
     return {name: context.get(name) for name in names} | {
         "links": found,
         "search": navigation.address("board", plan),
+        "account": navigation.address("account"),
         "logout": navigation.address("logout"),
     }
 
 
 @register.filter(name="said")
-def said_filter(text: object) -> str:
+def said_filter(text: object, context: str = "") -> str:
     """A word of the lower layers, or the label of a model, in the language of the reader."""
-    return said(text)
+    return said(text, context)
 
 
 @register.filter
