@@ -61,7 +61,7 @@ def save_figures(
 
     Raises ConflictError once the submission is handed in, InvalidValueError for an indicator the unit does not report.
     """
-    require(by, Verb.ENTER_FIGURES, unit)
+    require(by, Verb.ENTER_FIGURES, Submission(plan=plan, unit=unit))
     if period.window[0] > timezone.localdate():
         raise InvalidValueError(
             say(
@@ -93,7 +93,7 @@ def clear_figure(*, plan: Plan, unit: Agency, period: Period, indicator: Indicat
 
     Raises ConflictError for a figure that is handed in or approved: those are corrected, not emptied.
     """
-    require(by, Verb.ENTER_FIGURES, unit)
+    require(by, Verb.ENTER_FIGURES, Submission(plan=plan, unit=unit))
     submission = _submission(plan, unit, period)
     rows = _observations(submission).filter(indicator=indicator)
     cleared = rows.filter(state=Observation.State.DRAFT).update(superseded_at=timezone.now())
@@ -145,7 +145,8 @@ def approve_figures(*, submission: Submission, by: Person) -> Submission:
     if submission.state != Submission.State.SUBMITTED:
         raise ConflictError(say("Chỉ duyệt được báo cáo đã nộp."))
     now = timezone.now()
-    waiting = list(_observations(submission).filter(state=Observation.State.SUBMITTED))
+    rows = _observations(submission).filter(state=Observation.State.SUBMITTED)
+    waiting = list(rows.select_related("indicator"))
     _observations(submission).filter(
         state=Observation.State.APPROVED, indicator_id__in=[row.indicator_id for row in waiting]
     ).update(superseded_at=now)
@@ -154,7 +155,8 @@ def approve_figures(*, submission: Submission, by: Person) -> Submission:
     Observation.objects.bulk_update(waiting, ["state", "approved_at", "approved_by"], batch_size=500)
     submission.approved_at, submission.approved_by = now, by
     _move(submission, Submission.State.APPROVED)
-    record("figures.approve", submission, by=by, after={"figures": len(waiting)})
+    figures = {row.indicator.code: as_approved(row) for row in waiting}
+    record("figures.approve", submission, by=by, after=approved_words(submission, figures))
     return submission
 
 
@@ -166,6 +168,21 @@ def approve_many(*, submissions: Sequence[Submission], by: Person) -> int:
     for submission in submissions:
         approve_figures(submission=submission, by=by)
     return len(submissions)
+
+
+def as_approved(figure: Observation | Figure) -> list[float | None]:
+    """A figure as the trail keeps it: value, numerator, denominator."""
+    return [figure.value, figure.numerator, figure.denominator]
+
+
+def approved_words(submission: Submission, figures: dict[str, list[float | None]]) -> dict[str, object]:
+    """What the event of an approval says, enough to prove one figure by it: whose they are, and each by its code."""
+    return {
+        "plan": submission.plan.slug,
+        "unit": submission.unit.code,
+        "period": submission.period,
+        "figures": figures,
+    }
 
 
 def _submission(plan: Plan, unit: Agency, period: Period) -> Submission:

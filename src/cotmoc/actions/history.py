@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from cotmoc.actions.base import action, record
+from cotmoc.actions.figures import approved_words, as_approved
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.figures import Figure
 from cotmoc.core.periods import Period
@@ -30,8 +31,8 @@ def take_over_figures(
     `figures` holds what each unit handed in for each period. Raises ConflictError where a unit has a submission for
     a period already, InvalidValueError for an indicator that the unit does not report.
     """
-    require(by, Verb.IMPORT_FIGURES)
-    require(by, Verb.APPROVE_FIGURES)
+    require(by, Verb.IMPORT_FIGURES, plan)
+    require(by, Verb.APPROVE_FIGURES, plan)
     _refuse_known(plan, figures)
     _refuse_foreign(plan, figures)
     now = timezone.now()
@@ -41,8 +42,10 @@ def take_over_figures(
     Observation.objects.bulk_create(
         (row for turn, some in figures.items() for row in _rows(turn, some, now, by)), batch_size=_BATCH
     )
+    codes = dict(Indicator.objects.filter(plan=plan).values_list("pk", "code"))
     for submission, some in zip(submissions, figures.values(), strict=True):
-        record("figures.take-over", submission, by=by, after={"figures": len(some)})
+        approved = {codes[figure.indicator_id]: as_approved(figure) for figure in some}
+        record("figures.take-over", submission, by=by, after=approved_words(submission, approved))
     return submissions
 
 

@@ -21,10 +21,10 @@ from cotmoc.core.permissions import Verb
 from cotmoc.core.sentence import clause, say
 from cotmoc.core.text import fold, words
 from cotmoc.reading.sheets import Cell, Head, Row, Sheet, find_head
-from cotmoc.store.access import can
+from cotmoc.store.access import can, own_unit
 from cotmoc.store.agencies import AgencyFinder, current, name_key
 from cotmoc.store.collection import indicators_in_force
-from cotmoc.store.models import Agency, Indicator, Person, Plan
+from cotmoc.store.models import Agency, Indicator, Person, Plan, Submission
 
 T = TypeVar("T")
 # Looking for the nearest name is slow; a file with more unknown names than this is the wrong file.
@@ -82,7 +82,7 @@ class Known:
         self._named = {one.name.casefold(): one for one in units}
         self._alike = Counter(name_key(one.name) for one in units)
         self._finder = AgencyFinder(today)
-        self.own = by.agency if by.agency_id and not can(by, Verb.APPROVE_FIGURES) else None
+        self.plan, self.own = plan, own_unit(by)
 
     def indicator(self, code: str | None, name: str | None) -> Indicator:
         """The indicator of a code, else of a name. Raises InvalidValueError with the nearest one there is."""
@@ -150,7 +150,7 @@ class Known:
                 ),
                 code="unit",
             )
-        if not can(self.by, Verb.IMPORT_FIGURES, found):
+        if not can(self.by, Verb.IMPORT_FIGURES, Submission(plan=self.plan, unit=found)):
             raise InvalidValueError(
                 say("tài khoản này chỉ nhập được cho %(agency)s.", agency=self.by.agency), code="forbidden"
             )

@@ -19,7 +19,7 @@ from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
 from cotmoc.core.sentence import say
 from cotmoc.reading.sheets import read_sheets
-from cotmoc.store.access import require
+from cotmoc.store.access import require, require_within
 from cotmoc.store.collection import standing_of_periods
 from cotmoc.store.models import Agency, FigureImport, Observation, Person, Plan, Submission
 
@@ -35,7 +35,8 @@ def preview_import(*, plan: Plan, filename: str, data: bytes, by: Person) -> Fig
     Raises UnreadableError for what is no table, RefusedRowsError with every fault of the rows, ConflictError for
     a file that was applied before.
     """
-    require(by, Verb.IMPORT_FIGURES)
+    require(by, Verb.VIEW, plan)
+    require_within(by, Verb.IMPORT_FIGURES, plan)
     sha256 = hashlib.sha256(data).hexdigest()
     _refuse_again(plan, sha256)
     rows = check_rows(read_sheets(data, filename), Known(plan, by, timezone.localdate()))
@@ -53,7 +54,7 @@ def apply_import(*, figure_import: FigureImport, by: Person, then: Then = "submi
 
     Rows that stand already change nothing. Raises ConflictError when a figure has changed since the preview.
     """
-    require(by, Verb.IMPORT_FIGURES)
+    require(by, Verb.IMPORT_FIGURES, figure_import)
     if then == "approve":
         require(by, Verb.APPROVE_FIGURES)
     made = _waiting(figure_import)
@@ -83,7 +84,7 @@ def apply_import(*, figure_import: FigureImport, by: Person, then: Then = "submi
 @action
 def discard_import(*, figure_import: FigureImport, by: Person) -> FigureImport:
     """Drop a preview; nothing of it was entered."""
-    require(by, Verb.IMPORT_FIGURES)
+    require(by, Verb.IMPORT_FIGURES, figure_import)
     made = _waiting(figure_import)
     made.state = FigureImport.State.DISCARDED
     made.save()

@@ -94,7 +94,8 @@ def assign_many(*, items: Sequence[Indicator | Task], owner: Agency, by: Person,
 
     With `collect` the indicators are also told who reports them. Raises InvalidValueError when nothing was chosen.
     """
-    require(by, Verb.EDIT_PLAN)
+    for plan in {item.plan_id: item.plan for item in items}.values():
+        require(by, Verb.EDIT_PLAN, plan)
     if not items:
         raise InvalidValueError(say("Chưa chọn mục nào để giao."), code="nothing-chosen")
     reports = {"collect": collect} if collect else {}

@@ -22,7 +22,7 @@ from cotmoc.core.plan import FORMAT
 from cotmoc.core.planjson import plan_from_data
 from cotmoc.core.sentence import say
 from cotmoc.core.text import fold
-from cotmoc.store.access import require
+from cotmoc.store.access import office_for, require
 from cotmoc.store.models import Agency, Claim, Directive, Person, Reading
 
 # A reading waits: sent with `reading_id`, in the transaction of the upload. Who runs the jobs listens.

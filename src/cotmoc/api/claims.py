@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from cotmoc.actions import review as actions
 from cotmoc.actions.plans import approve_plan
+from cotmoc.api.asking import asks
 from cotmoc.api.fields import Id, In, PersonRef
 from cotmoc.api.find import find_claim, find_reading
 from cotmoc.api.paging import Page, Paging, each, paged
@@ -20,7 +21,6 @@ from cotmoc.api.problems import Fault, FieldFaultsError
 from cotmoc.api.session import actor
 from cotmoc.core.claimmath import merged
 from cotmoc.core.permissions import Verb
-from cotmoc.store.access import require
 from cotmoc.store.models import Claim, Decision, Reading
 from cotmoc.store.reviewing import ClaimView, view, views
 
@@ -137,8 +137,8 @@ class CountOut(BaseModel):
     count: int
 
 
-def _shown(pk: int) -> ClaimOut:
-    return ClaimOut.of(view(find_claim(pk)))
+def _shown(request: HttpRequest, pk: int) -> ClaimOut:
+    return ClaimOut.of(view(find_claim(request, pk)))
 
 
 def _claims(reading: Reading, wanted: list[int]) -> list[Claim]:
@@ -154,86 +154,84 @@ def _claims(reading: Reading, wanted: list[int]) -> list[Claim]:
     return list(found.values())
 
 
-@router.get("/readings/{int:pk}/claims", response=Page[ClaimOut])
+@router.get("/readings/{int:pk}/claims", response=Page[ClaimOut], **asks(Verb.VIEW))
 def list_claims(request: HttpRequest, pk: int, paging: Query[Paging], filters: Query[ClaimFilter]) -> Any:
     """Các mục của một lần đọc, theo thứ tự trong văn bản, với quyết định đang có hiệu lực."""
     shown = [
         one
-        for one in views(find_reading(pk))
+        for one in views(find_reading(request, pk))
         if filters.kind in {None, one.claim.kind} and filters.verdict in {None, one.verdict}
     ]
     return paged(request, paging, shown, each(ClaimOut.of))
 
 
-@router.post("/readings/{int:pk}/claims", response={201: ClaimOut})
+@router.post("/readings/{int:pk}/claims", response={201: ClaimOut}, **asks(Verb.REVIEW_CLAIMS))
 def add_claim(request: HttpRequest, pk: int, body: AddIn) -> Any:
     """Thêm một mục máy chưa thấy."""
     made = actions.add_claim(
-        reading=find_reading(pk), kind=body.kind, payload=body.payload, by=actor(request)
+        reading=find_reading(request, pk), kind=body.kind, payload=body.payload, by=actor(request)
     )
-    return _shown(made.pk)
+    return _shown(request, made.pk)
 
 
-@router.post("/readings/{int:pk}/claims/accept", response=CountOut)
+@router.post("/readings/{int:pk}/claims/accept", response=CountOut, **asks(Verb.REVIEW_CLAIMS))
 def accept_claims(request: HttpRequest, pk: int, body: ManyIn) -> Any:
     """Đồng ý nhiều mục đang chờ; mục đã quyết thì giữ nguyên."""
-    reading = find_reading(pk)
-    require(actor(request), Verb.REVIEW_CLAIMS)
+    reading = find_reading(request, pk)
     return CountOut(count=actions.accept_claims(claims=_claims(reading, body.claims), by=actor(request)))
 
 
-@router.post("/readings/{int:pk}/claims/merge", response={201: ClaimOut})
+@router.post("/readings/{int:pk}/claims/merge", response={201: ClaimOut}, **asks(Verb.REVIEW_CLAIMS))
 def merge_claims(request: HttpRequest, pk: int, body: MergeIn) -> Any:
     """Gộp các mục cùng loại thành một."""
-    reading = find_reading(pk)
-    require(actor(request), Verb.REVIEW_CLAIMS)
+    reading = find_reading(request, pk)
     claims = _claims(reading, body.claims)
     payload = body.payload if body.payload is not None else merged([view(one).payload for one in claims])
-    return _shown(actions.merge_claims(claims=claims, payload=payload, by=actor(request)).pk)
+    return _shown(request, actions.merge_claims(claims=claims, payload=payload, by=actor(request)).pk)
 
 
-@router.post("/readings/{int:pk}/approve", response={201: VersionOut})
+@router.post("/readings/{int:pk}/approve", response={201: VersionOut}, **asks(Verb.APPROVE_PLAN))
 def approve_reading(request: HttpRequest, pk: int) -> Any:
     """Duyệt kế hoạch từ lần đọc này: các mục đã đồng ý thành bản có hiệu lực."""
-    return VersionOut.of(approve_plan(reading=find_reading(pk), by=actor(request)))
+    return VersionOut.of(approve_plan(reading=find_reading(request, pk), by=actor(request)))
 
 
-@router.get("/claims/{int:pk}", response=ClaimOut)
+@router.get("/claims/{int:pk}", response=ClaimOut, **asks(Verb.VIEW))
 def get_claim(request: HttpRequest, pk: int) -> Any:
     """Một mục."""
-    return _shown(pk)
+    return _shown(request, pk)
 
 
-@router.post("/claims/{int:pk}/accept", response=ClaimOut)
+@router.post("/claims/{int:pk}/accept", response=ClaimOut, **asks(Verb.REVIEW_CLAIMS))
 def accept_claim(request: HttpRequest, pk: int) -> Any:
     """Đồng ý với máy."""
-    actions.accept_claim(claim=find_claim(pk), by=actor(request))
-    return _shown(pk)
+    actions.accept_claim(claim=find_claim(request, pk), by=actor(request))
+    return _shown(request, pk)
 
 
-@router.post("/claims/{int:pk}/edit", response=ClaimOut)
+@router.post("/claims/{int:pk}/edit", response=ClaimOut, **asks(Verb.REVIEW_CLAIMS))
 def edit_claim(request: HttpRequest, pk: int, body: PayloadIn) -> Any:
     """Giữ mục với giá trị đã sửa; lời máy đọc vẫn giữ bên cạnh."""
-    actions.edit_claim(claim=find_claim(pk), payload=body.payload, by=actor(request))
-    return _shown(pk)
+    actions.edit_claim(claim=find_claim(request, pk), payload=body.payload, by=actor(request))
+    return _shown(request, pk)
 
 
-@router.post("/claims/{int:pk}/reject", response=ClaimOut)
+@router.post("/claims/{int:pk}/reject", response=ClaimOut, **asks(Verb.REVIEW_CLAIMS))
 def reject_claim(request: HttpRequest, pk: int, body: RejectIn) -> Any:
     """Loại mục khỏi kế hoạch."""
-    actions.reject_claim(claim=find_claim(pk), by=actor(request), reason=body.reason.strip())
-    return _shown(pk)
+    actions.reject_claim(claim=find_claim(request, pk), by=actor(request), reason=body.reason.strip())
+    return _shown(request, pk)
 
 
-@router.post("/claims/{int:pk}/split", response={201: list[ClaimOut]})
+@router.post("/claims/{int:pk}/split", response={201: list[ClaimOut]}, **asks(Verb.REVIEW_CLAIMS))
 def split_claim(request: HttpRequest, pk: int, body: SplitIn) -> Any:
     """Tách mục thành hai mục trở lên."""
-    made = actions.split_claim(claim=find_claim(pk), parts=body.parts, by=actor(request))
-    return [_shown(one.pk) for one in made]
+    made = actions.split_claim(claim=find_claim(request, pk), parts=body.parts, by=actor(request))
+    return [_shown(request, one.pk) for one in made]
 
 
-@router.post("/claims/{int:pk}/undo", response=ClaimOut)
+@router.post("/claims/{int:pk}/undo", response=ClaimOut, **asks(Verb.REVIEW_CLAIMS))
 def undo_claim(request: HttpRequest, pk: int) -> Any:
     """Hoàn tác quyết định đang có hiệu lực."""
-    actions.undo_decision(claim=find_claim(pk), by=actor(request))
-    return _shown(pk)
+    actions.undo_decision(claim=find_claim(request, pk), by=actor(request))
+    return _shown(request, pk)

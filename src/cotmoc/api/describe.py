@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from cotmoc.core.permissions import Verb
+
 Schema = Mapping[str, Any]
 
 
@@ -35,7 +37,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One method of one address."""
+    """One method of one address; `asks` says in words what one must be allowed."""
 
     key: str
     method: str
@@ -48,6 +50,7 @@ class Endpoint:
     body_kind: str
     body_link: str
     answers: tuple[Answer, ...]
+    asks: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,10 +131,15 @@ def _endpoint(method: str, address: str, operation: Schema) -> Endpoint:
         body=tuple(_fields(body["schema"])) if form else (),
         body_kind="" if form or not media else kind,
         body_link="" if form else link,
+        asks=_asks(operation.get("x-permission", "")),
         answers=tuple(
             _answer(int(status), answer) for status, answer in sorted(operation["responses"].items())
         ),
     )
+
+
+def _asks(said: str) -> str:
+    return Verb(said).label if said in set(Verb) else "Đăng nhập là đủ"
 
 
 def _answer(status: int, answer: Schema) -> Answer:

@@ -12,14 +12,17 @@ from ninja import File, Form, Query, Router, UploadedFile
 from pydantic import BaseModel, Field
 
 from cotmoc.actions.readings import edit_identity, read_again, stop_reading, upload_document
+from cotmoc.api.asking import asks
 from cotmoc.api.fields import In, PersonRef
-from cotmoc.api.find import bytes_of, find_reading
+from cotmoc.api.find import bytes_of, find_directive, find_reading
 from cotmoc.api.openapi import located
 from cotmoc.api.paging import Page, Paging, each, paged
 from cotmoc.api.planformat import Identity, PlanContent
 from cotmoc.api.session import actor
+from cotmoc.core.permissions import Verb
 from cotmoc.store.directives import light, progress_of
 from cotmoc.store.models import Directive, PlanVersion, Reading
+from cotmoc.store.scope import directives_seen, documents_seen
 
 router = Router(tags=["Văn bản"])
 ReadingState = Literal["waiting", "running", "done", "failed", "stopped"]
@@ -127,18 +130,18 @@ def reading_items(rows: Sequence[Reading]) -> list[ReadingOut]:
     ]
 
 
-def _shown(pk: int) -> ReadingOut:
-    return reading_items([find_reading(pk)])[0]
+def _shown(request: HttpRequest, pk: int) -> ReadingOut:
+    return reading_items([find_reading(request, pk)])[0]
 
 
-@router.get("/directives", response=Page[DirectiveOut])
+@router.get("/directives", response=Page[DirectiveOut], **asks(Verb.VIEW))
 def list_directives(request: HttpRequest, paging: Query[Paging]) -> Any:
     """Các văn bản, mới nhất trước."""
-    rows = Directive.objects.select_related("plan", "created_by")
+    rows = directives_seen(actor(request)).select_related("plan", "created_by")
     return paged(request, paging, rows, each(DirectiveOut.of))
 
 
-@router.post("/directives", response={202: ReadingOut}, openapi_extra=located(202))
+@router.post("/directives", response={202: ReadingOut}, **asks(Verb.UPLOAD_DIRECTIVE, located(202)))
 def upload_directive(
     request: HttpRequest,
     response: HttpResponse,
@@ -152,55 +155,60 @@ def upload_directive(
     Tệp .txt, .md, .docx, .pdf hoặc ảnh. Việc đọc chạy nền: xem tiến độ ở địa chỉ trong đầu mục Location.
     Với `directive`, tệp là bản sửa đổi của văn bản đó: mục không đổi giữ quyết định cũ.
     """
-    changed = get_object_or_404(Directive, pk=directive) if directive else None
+    changed = find_directive(request, directive) if directive else None
     data, name = bytes_of(file)
     reading = upload_document(data=data, filename=name, by=actor(request), directive=changed)
     response["Location"] = f"/api/readings/{reading.pk}"
-    return _shown(reading.pk)
+    return _shown(request, reading.pk)
 
 
-@router.get("/directives/{int:pk}", response=DirectiveOut)
+@router.get("/directives/{int:pk}", response=DirectiveOut, **asks(Verb.VIEW))
 def get_directive(request: HttpRequest, pk: int) -> Any:
     """Một văn bản."""
-    return DirectiveOut.of(get_object_or_404(Directive.objects.select_related("plan", "created_by"), pk=pk))
+    return DirectiveOut.of(find_directive(request, pk))
 
 
-@router.patch("/directives/{int:pk}", response=DirectiveOut)
+@router.patch("/directives/{int:pk}", response=DirectiveOut, **asks(Verb.REVIEW_CLAIMS))
 def edit_directive(request: HttpRequest, pk: int, body: IdentityIn) -> Any:
     """Sửa số, loại, nơi ban hành, ngày… của văn bản; lời máy đọc vẫn giữ trong lần đọc."""
-    directive = get_object_or_404(Directive.objects.select_related("plan", "created_by"), pk=pk)
+    directive = find_directive(request, pk)
     return DirectiveOut.of(edit_identity(directive=directive, identity=body.identity, by=actor(request)))
 
 
-@router.get("/readings", response=Page[ReadingOut])
+@router.get("/readings", response=Page[ReadingOut], **asks(Verb.VIEW))
 def list_readings(request: HttpRequest, paging: Query[Paging], filters: Query[ReadingFilter]) -> Any:
     """Các lần đọc, mới nhất trước, kèm tiến độ đọc và rà soát."""
-    rows = light().order_by("-pk").filter(**filters.model_dump(exclude_none=True))
+    rows = (
+        documents_seen(light(), actor(request))
+        .order_by("-pk")
+        .filter(**filters.model_dump(exclude_none=True))
+    )
     return paged(request, paging, rows, reading_items)
 
 
-@router.get("/readings/{int:pk}", response=ReadingOut)
+@router.get("/readings/{int:pk}", response=ReadingOut, **asks(Verb.VIEW))
 def get_reading(request: HttpRequest, pk: int) -> Any:
     """Một lần đọc: trạng thái, tiến độ, lỗi."""
-    return _shown(pk)
+    return _shown(request, pk)
 
 
-@router.get("/readings/{int:pk}/draft", response=PlanContent)
+@router.get("/readings/{int:pk}/draft", response=PlanContent, **asks(Verb.VIEW))
 def get_draft(request: HttpRequest, pk: int) -> Any:
     """Kế hoạch như máy đọc được, theo định dạng cotmoc-plan/1; 404 khi chưa đọc xong."""
-    reading = get_object_or_404(Reading.objects.defer("document"), pk=pk, state=Reading.State.DONE)
+    rows = documents_seen(Reading.objects.defer("document"), actor(request))
+    reading = get_object_or_404(rows, pk=pk, state=Reading.State.DONE)
     return reading.draft
 
 
-@router.post("/readings/{int:pk}/stop", response=ReadingOut)
+@router.post("/readings/{int:pk}/stop", response=ReadingOut, **asks(Verb.UPLOAD_DIRECTIVE))
 def stop_one_reading(request: HttpRequest, pk: int) -> Any:
     """Dừng một lần đọc đang chờ hoặc đang chạy."""
-    stop_reading(reading=find_reading(pk), by=actor(request))
-    return _shown(pk)
+    stop_reading(reading=find_reading(request, pk), by=actor(request))
+    return _shown(request, pk)
 
 
-@router.post("/readings/{int:pk}/retry", response={202: ReadingOut})
+@router.post("/readings/{int:pk}/retry", response={202: ReadingOut}, **asks(Verb.UPLOAD_DIRECTIVE))
 def retry_reading(request: HttpRequest, pk: int) -> Any:
     """Đọc lại một tệp đọc hỏng hoặc đã dừng."""
-    read_again(reading=find_reading(pk), by=actor(request))
-    return _shown(pk)
+    read_again(reading=find_reading(request, pk), by=actor(request))
+    return _shown(request, pk)

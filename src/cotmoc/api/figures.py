@@ -9,10 +9,14 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
+from cotmoc.api.asking import asks
 from cotmoc.api.fields import PersonRef, PlanSlug, UnitRef
 from cotmoc.api.find import find_plan
 from cotmoc.api.paging import Page, Paging, each, paged
+from cotmoc.api.session import actor
+from cotmoc.core.permissions import Verb
 from cotmoc.store.models import Observation
+from cotmoc.store.scope import figures_seen
 
 router = Router(tags=["Số liệu"])
 State = Literal["draft", "submitted", "approved"]
@@ -69,13 +73,14 @@ class FigureFilter(BaseModel):
     history: bool = Field(False, description="Kể cả các giá trị đã bị thay")
 
 
-@router.get("/plans/{slug:slug}/figures", response=Page[FigureOut])
+@router.get("/plans/{slug:slug}/figures", response=Page[FigureOut], **asks(Verb.VIEW))
 def list_figures(
     request: HttpRequest, slug: PlanSlug, paging: Query[Paging], filters: Query[FigureFilter]
 ) -> Any:
     """Số liệu của kế hoạch, kỳ mới trước; mỗi số có người nhập, người duyệt.
 
-    Số chờ duyệt có thể đứng cạnh số đã duyệt của cùng kỳ; chỉ số đã duyệt được tính.
+    Số chờ duyệt có thể đứng cạnh số đã duyệt của cùng kỳ; chỉ số đã duyệt được tính. Số chưa duyệt và các giá trị cũ
+    chỉ đơn vị đó và cấp trên của nó thấy.
     """
     asked = {
         "indicator__code": filters.indicator,
@@ -83,9 +88,11 @@ def list_figures(
         "period": filters.period,
         "state": filters.state,
     }
-    rows = Observation.objects.filter(indicator__plan=find_plan(slug)).filter(
+    plan = find_plan(request, slug)
+    rows = Observation.objects.filter(indicator__plan=plan).filter(
         **{name: value for name, value in asked.items() if value}
     )
+    rows = figures_seen(rows, actor(request), plan)
     if not filters.history:
         rows = rows.filter(superseded_at=None)
     rows = rows.select_related("indicator", "unit", "entered_by", "approved_by").order_by(

@@ -7,19 +7,19 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from ninja import File, Query, Router, UploadedFile
 from pydantic import BaseModel, Field
 
 from cotmoc.actions.imports import apply_import, discard_import, preview_import
+from cotmoc.api.asking import asks
 from cotmoc.api.fields import In, PersonRef, PlanSlug, UnitRef
-from cotmoc.api.find import bytes_of, find_plan
+from cotmoc.api.find import bytes_of, find_import, find_plan
 from cotmoc.api.openapi import located
 from cotmoc.api.paging import Page, Paging, each, paged
 from cotmoc.api.session import actor
 from cotmoc.core.permissions import Verb
-from cotmoc.store.access import own_unit, require
 from cotmoc.store.models import FigureImport
+from cotmoc.store.scope import imports_seen
 
 router = Router(tags=["Nhập tệp số liệu"])
 Change = Literal["new", "changed", "same"]
@@ -114,27 +114,17 @@ class ApplyIn(In):
     )
 
 
-def _imports(request: HttpRequest) -> Any:
-    """The files this person may see: a unit's officer those of the officer."""
-    person = actor(request)
-    require(person, Verb.IMPORT_FIGURES)
-    rows = FigureImport.objects.select_related("plan", "by")
-    return rows.filter(by=person) if own_unit(person) else rows
-
-
-def _find(request: HttpRequest, pk: int) -> FigureImport:
-    found: FigureImport = get_object_or_404(_imports(request), pk=pk)
-    return found
-
-
-@router.get("/plans/{slug:slug}/imports", response=Page[ImportOut])
+@router.get("/plans/{slug:slug}/imports", response=Page[ImportOut], **asks(Verb.VIEW))
 def list_imports(request: HttpRequest, slug: PlanSlug, paging: Query[Paging]) -> Any:
-    """Các tệp số liệu đã tải lên, mới nhất trước; đầu mối đơn vị chỉ thấy tệp của mình."""
-    rows = _imports(request).filter(plan=find_plan(slug)).defer("rows")
+    """Các tệp số liệu đã tải lên, mới nhất trước; người của đơn vị chỉ thấy tệp của mình."""
+    rows = imports_seen(actor(request)).filter(plan=find_plan(request, slug))
+    rows = rows.select_related("plan", "by").defer("rows")
     return paged(request, paging, rows, each(ImportOut.of))
 
 
-@router.post("/plans/{slug:slug}/imports", response={201: ImportDetailOut}, openapi_extra=located(201))
+@router.post(
+    "/plans/{slug:slug}/imports", response={201: ImportDetailOut}, **asks(Verb.IMPORT_FIGURES, located(201))
+)
 def preview_file(
     request: HttpRequest, response: HttpResponse, slug: PlanSlug, file: File[UploadedFile]
 ) -> Any:
@@ -142,38 +132,37 @@ def preview_file(
 
     Có lỗi thì không nhận dòng nào: mỗi lỗi nêu hàng và cột.
     """
-    plan = find_plan(slug)
-    require(actor(request), Verb.IMPORT_FIGURES)
+    plan = find_plan(request, slug)
     data, name = bytes_of(file)
     made = preview_import(plan=plan, filename=name, data=data, by=actor(request))
     response["Location"] = f"/api/imports/{made.pk}"
     return ImportDetailOut.of(made)
 
 
-@router.get("/imports/{int:pk}", response=ImportDetailOut)
+@router.get("/imports/{int:pk}", response=ImportDetailOut, **asks(Verb.VIEW))
 def get_import(request: HttpRequest, pk: int) -> Any:
     """Một tệp số liệu và số dòng mới, sửa, không đổi."""
-    return ImportDetailOut.of(_find(request, pk))
+    return ImportDetailOut.of(find_import(request, pk))
 
 
-@router.get("/imports/{int:pk}/rows", response=Page[ImportRowOut])
+@router.get("/imports/{int:pk}/rows", response=Page[ImportRowOut], **asks(Verb.VIEW))
 def list_import_rows(
     request: HttpRequest, pk: int, paging: Query[Paging], filters: Query[ImportFilter]
 ) -> Any:
     """Từng dòng của tệp và điều nó đổi."""
-    lines = [line for line in _find(request, pk).rows if filters.change in {None, line["change"]}]
+    lines = [line for line in find_import(request, pk).rows if filters.change in {None, line["change"]}]
     return paged(request, paging, lines, each(ImportRowOut.of))
 
 
-@router.post("/imports/{int:pk}/apply", response=ImportDetailOut)
+@router.post("/imports/{int:pk}/apply", response=ImportDetailOut, **asks(Verb.IMPORT_FIGURES))
 def apply_file(request: HttpRequest, pk: int, body: ApplyIn) -> Any:
     """Nhập các số của bản xem trước, tất cả hoặc không."""
     return ImportDetailOut.of(
-        apply_import(figure_import=_find(request, pk), by=actor(request), then=body.then)
+        apply_import(figure_import=find_import(request, pk), by=actor(request), then=body.then)
     )
 
 
-@router.post("/imports/{int:pk}/discard", response=ImportDetailOut)
+@router.post("/imports/{int:pk}/discard", response=ImportDetailOut, **asks(Verb.IMPORT_FIGURES))
 def discard_file(request: HttpRequest, pk: int) -> Any:
     """Bỏ bản xem trước; không có số nào được ghi."""
-    return ImportDetailOut.of(discard_import(figure_import=_find(request, pk), by=actor(request)))
+    return ImportDetailOut.of(discard_import(figure_import=find_import(request, pk), by=actor(request)))

@@ -13,13 +13,13 @@ from pydantic import BaseModel, Field
 from cotmoc.actions.plans import edit_indicator
 from cotmoc.analysis.history import HistoryPoint
 from cotmoc.analysis.scorecards import Milestone
+from cotmoc.api.asking import asks
 from cotmoc.api.fields import Code, In, PlanSlug, UnitRef
 from cotmoc.api.find import find_indicator, find_plan, find_unit
 from cotmoc.api.paging import Page, Paging, each, paged
 from cotmoc.api.session import actor
 from cotmoc.core.permissions import Verb
 from cotmoc.store import board as store
-from cotmoc.store.access import require
 from cotmoc.store.indicatorpage import IndicatorPage, TargetRow, UnitRow, indicator_page
 from cotmoc.store.models import Indicator
 
@@ -246,15 +246,17 @@ class IndicatorIn(In):
         return changed
 
 
-def _detail(slug: str, code: str) -> IndicatorDetailOut:
+def _detail(request: HttpRequest, slug: str, code: str) -> IndicatorDetailOut:
     try:
-        page = indicator_page(find_plan(slug), code, today=timezone.localdate())
+        page = indicator_page(
+            find_plan(request, slug), code, today=timezone.localdate(), reader=actor(request)
+        )
     except Indicator.DoesNotExist:
         raise Http404(code) from None
     return IndicatorDetailOut.of_page(page)
 
 
-@router.get("/plans/{slug:slug}/indicators", response=Page[IndicatorOut])
+@router.get("/plans/{slug:slug}/indicators", response=Page[IndicatorOut], **asks(Verb.VIEW))
 def list_indicators(
     request: HttpRequest, slug: PlanSlug, paging: Query[Paging], filters: Query[IndicatorFilter]
 ) -> Any:
@@ -266,20 +268,19 @@ def list_indicators(
         owner=filters.owner,
         sort=_SORTS[filters.sort],
     )
-    board = store.board(find_plan(slug), today=timezone.localdate())
+    board = store.board(find_plan(request, slug), today=timezone.localdate())
     return paged(request, paging, store.select_rows(board.rows, query), each(IndicatorOut.of))
 
 
-@router.get("/plans/{slug:slug}/indicators/{code}", response=IndicatorDetailOut)
+@router.get("/plans/{slug:slug}/indicators/{code}", response=IndicatorDetailOut, **asks(Verb.VIEW))
 def get_indicator(request: HttpRequest, slug: PlanSlug, code: Code) -> Any:
     """Một chỉ tiêu: lời văn bản, mục tiêu, các mốc, diễn biến theo kỳ, từng đơn vị."""
-    return _detail(slug, code)
+    return _detail(request, slug, code)
 
 
-@router.patch("/plans/{slug:slug}/indicators/{code}", response=IndicatorDetailOut)
+@router.patch("/plans/{slug:slug}/indicators/{code}", response=IndicatorDetailOut, **asks(Verb.EDIT_PLAN))
 def edit_one_indicator(request: HttpRequest, slug: PlanSlug, code: Code, body: IndicatorIn) -> Any:
     """Đổi cơ quan chủ trì, cách thu thập, cách tổng hợp, dạng lộ trình, đơn vị tính hoặc cách tính."""
-    indicator = find_indicator(slug, code)
-    require(actor(request), Verb.EDIT_PLAN)
+    indicator = find_indicator(request, slug, code)
     edit_indicator(indicator=indicator, by=actor(request), **body.changes())
-    return _detail(slug, code)
+    return _detail(request, slug, code)

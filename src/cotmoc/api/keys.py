@@ -12,11 +12,11 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from cotmoc.actions.keys import revoke_key
+from cotmoc.api.asking import asks
 from cotmoc.api.fields import PersonRef
 from cotmoc.api.paging import Page, Paging, each, paged
 from cotmoc.api.session import actor
 from cotmoc.core.permissions import Verb
-from cotmoc.store.access import require
 from cotmoc.store.keys import KeyState, keys_managed_by, state_of
 from cotmoc.store.models import ApiKey
 
@@ -58,17 +58,15 @@ class KeyOut(BaseModel):
         )
 
 
-@router.get("/keys", response=Page[KeyOut])
+@router.get("/keys", response=Page[KeyOut], **asks(Verb.MANAGE_KEYS))
 def list_keys(request: HttpRequest, paging: Query[Paging]) -> Any:
     """Các khóa API trong phạm vi mình quản lý, mới nhất trước."""
-    require(actor(request), Verb.MANAGE_KEYS)
     return paged(request, paging, keys_managed_by(actor(request)), each(KeyOut.of))
 
 
-@router.post("/keys/{int:pk}/revoke", response=KeyOut)
+@router.post("/keys/{int:pk}/revoke", response=KeyOut, **asks(Verb.MANAGE_KEYS))
 def revoke(request: HttpRequest, pk: int) -> Any:
     """Thu hồi một khóa: từ lúc này khóa không mở được gì."""
-    require(actor(request), Verb.MANAGE_KEYS)
     key = get_object_or_404(keys_managed_by(actor(request)), pk=pk)
     revoke_key(key=key, by=actor(request))
     return KeyOut.of(keys_managed_by(actor(request)).get(pk=pk))

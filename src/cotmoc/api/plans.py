@@ -11,15 +11,18 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from cotmoc.actions.plans import import_plan
+from cotmoc.api.asking import asks
 from cotmoc.api.fields import PersonRef, PlanSlug
 from cotmoc.api.find import find_plan
 from cotmoc.api.openapi import located
 from cotmoc.api.paging import Page, Paging, each, paged
 from cotmoc.api.planformat import Identity, PlanBody, PlanContent
 from cotmoc.api.session import actor
+from cotmoc.core.permissions import Verb
 from cotmoc.store.models import Obligation, Plan, PlanVersion
 from cotmoc.store.naming import reference_of
 from cotmoc.store.plans import Gap, PlanRow, plan_page, plan_rows
+from cotmoc.store.scope import plans_seen
 
 router = Router(tags=["Kế hoạch"])
 
@@ -149,13 +152,13 @@ class VersionFilter(BaseModel):
     version: int | None = Field(None, ge=1, le=10**6, description="Bản nào; không nêu là bản có hiệu lực")
 
 
-@router.get("/plans", response=Page[PlanOut])
+@router.get("/plans", response=Page[PlanOut], **asks(Verb.VIEW))
 def list_plans(request: HttpRequest, paging: Query[Paging]) -> Any:
     """Các kế hoạch, mới nhất trước."""
-    return paged(request, paging, plan_rows(), each(PlanOut.of))
+    return paged(request, paging, plan_rows(plans_seen(actor(request))), each(PlanOut.of))
 
 
-@router.post("/plans", response={201: VersionOut}, openapi_extra=located(201))
+@router.post("/plans", response={201: VersionOut}, **asks(Verb.APPROVE_PLAN, located(201)))
 def put_plan(request: HttpRequest, response: HttpResponse, body: PlanBody) -> Any:
     """Nhập một kế hoạch theo định dạng cotmoc-plan/1.
 
@@ -166,18 +169,18 @@ def put_plan(request: HttpRequest, response: HttpResponse, body: PlanBody) -> An
     return VersionOut.of(version)
 
 
-@router.get("/plans/{slug:slug}", response=PlanDetailOut)
+@router.get("/plans/{slug:slug}", response=PlanDetailOut, **asks(Verb.VIEW))
 def get_plan(request: HttpRequest, slug: PlanSlug) -> Any:
     """Một kế hoạch: các bản, chế độ báo cáo, những chỗ còn thiếu."""
-    return PlanDetailOut.of(find_plan(slug))
+    return PlanDetailOut.of(find_plan(request, slug))
 
 
-@router.get("/plans/{slug:slug}/content", response=PlanContent)
+@router.get("/plans/{slug:slug}/content", response=PlanContent, **asks(Verb.VIEW))
 def get_plan_content(
     request: HttpRequest, response: HttpResponse, slug: PlanSlug, filters: Query[VersionFilter]
 ) -> Any:
     """Tải kế hoạch theo định dạng cotmoc-plan/1; nhập lại được bằng POST /api/plans."""
-    versions = PlanVersion.objects.filter(plan=find_plan(slug)).order_by("-number")
+    versions = PlanVersion.objects.filter(plan=find_plan(request, slug)).order_by("-number")
     if filters.version:
         versions = versions.filter(number=filters.version)
     version = versions.first() or get_object_or_404(versions)

@@ -11,6 +11,7 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from cotmoc.actions import reports as actions
+from cotmoc.api.asking import asks
 from cotmoc.api.fields import In, IsoDate, PersonRef, PlanSlug
 from cotmoc.api.find import find_plan, find_report
 from cotmoc.api.openapi import located
@@ -18,6 +19,7 @@ from cotmoc.api.paging import Page, Paging, each, paged
 from cotmoc.api.session import actor
 from cotmoc.core.dates import parse_date
 from cotmoc.core.periods import Period
+from cotmoc.core.permissions import Verb
 from cotmoc.store import reporting as store
 from cotmoc.store.models import Report
 from cotmoc.writing.report import MEDIA_TYPES, write_report
@@ -106,55 +108,57 @@ def _base(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
-def _detail(pk: int) -> ReportDetailOut:
-    return ReportDetailOut.of(find_report(pk))
+def _detail(request: HttpRequest, pk: int) -> ReportDetailOut:
+    return ReportDetailOut.of(find_report(request, pk))
 
 
-@router.get("/plans/{slug:slug}/reports", response=Page[ReportOut])
+@router.get("/plans/{slug:slug}/reports", response=Page[ReportOut], **asks(Verb.VIEW))
 def list_reports(request: HttpRequest, slug: PlanSlug, paging: Query[Paging]) -> Any:
     """Các báo cáo của kế hoạch, mới nhất trước."""
-    plan = find_plan(slug)
+    plan = find_plan(request, slug)
     rows = store.reports_of(plan)
     for row in rows:
         row.plan = plan
     return paged(request, paging, rows, each(ReportOut.of))
 
 
-@router.post("/plans/{slug:slug}/reports", response={201: ReportDetailOut}, openapi_extra=located(201))
+@router.post(
+    "/plans/{slug:slug}/reports", response={201: ReportDetailOut}, **asks(Verb.WRITE_REPORT, located(201))
+)
 def draft_report(request: HttpRequest, response: HttpResponse, slug: PlanSlug, body: DraftIn) -> Any:
     """Lập bản nháp báo cáo của một kỳ; phần lời viết từ số liệu."""
-    plan = find_plan(slug)
+    plan = find_plan(request, slug)
     made = actions.draft_report(plan=plan, period=Period.parse(body.period), by=actor(request))
     response["Location"] = f"/api/reports/{made.pk}"
-    return _detail(made.pk)
+    return _detail(request, made.pk)
 
 
-@router.get("/reports/{int:pk}", response=ReportDetailOut)
+@router.get("/reports/{int:pk}", response=ReportDetailOut, **asks(Verb.VIEW))
 def get_report(request: HttpRequest, pk: int) -> Any:
     """Một báo cáo: phần đầu và phần lời."""
-    return _detail(pk)
+    return _detail(request, pk)
 
 
-@router.patch("/reports/{int:pk}", response=ReportDetailOut)
+@router.patch("/reports/{int:pk}", response=ReportDetailOut, **asks(Verb.WRITE_REPORT))
 def edit_report(request: HttpRequest, pk: int, body: ReportIn) -> Any:
     """Sửa phần đầu và phần lời của bản nháp."""
     fields = body.model_dump(exclude_none=True, mode="json")
-    actions.edit_report(report=find_report(pk), by=actor(request), **fields)
-    return _detail(pk)
+    actions.edit_report(report=find_report(request, pk), by=actor(request), **fields)
+    return _detail(request, pk)
 
 
-@router.post("/reports/{int:pk}/rewrite", response=ReportDetailOut)
+@router.post("/reports/{int:pk}/rewrite", response=ReportDetailOut, **asks(Verb.WRITE_REPORT))
 def rewrite_report(request: HttpRequest, pk: int) -> Any:
     """Viết lại phần lời của bản nháp từ số liệu."""
-    actions.rewrite_report(report=find_report(pk), by=actor(request))
-    return _detail(pk)
+    actions.rewrite_report(report=find_report(request, pk), by=actor(request))
+    return _detail(request, pk)
 
 
-@router.post("/reports/{int:pk}/freeze", response=ReportDetailOut)
+@router.post("/reports/{int:pk}/freeze", response=ReportDetailOut, **asks(Verb.WRITE_REPORT))
 def freeze_report(request: HttpRequest, pk: int) -> Any:
     """Chốt báo cáo: từ nay tệp tải về luôn giống hệt nhau."""
-    actions.freeze_report(report=find_report(pk), by=actor(request), base=_base(request))
-    return _detail(pk)
+    actions.freeze_report(report=find_report(request, pk), by=actor(request), base=_base(request))
+    return _detail(request, pk)
 
 
 class FormatIn(BaseModel):
@@ -163,12 +167,25 @@ class FormatIn(BaseModel):
     format: Format = Field("docx", description="Loại tệp")
 
 
-@router.get("/reports/{int:pk}/file", openapi_extra={"responses": {200: {"content": {
-    media: {"schema": {"type": "string", "format": "binary"}} for media in MEDIA_TYPES.values()
-}}}})  # fmt: skip
+@router.get(
+    "/reports/{int:pk}/file",
+    **asks(
+        Verb.VIEW,
+        {
+            "responses": {
+                200: {
+                    "content": {
+                        media: {"schema": {"type": "string", "format": "binary"}}
+                        for media in MEDIA_TYPES.values()
+                    }
+                }
+            }
+        },
+    ),
+)
 def get_report_file(request: HttpRequest, pk: int, asked: Query[FormatIn]) -> HttpResponse:
     """Tải báo cáo thành tệp Word, PDF hoặc Excel."""
-    one = find_report(pk)
+    one = find_report(request, pk)
     data = write_report(store.snapshot_of(one, base=_base(request)), asked.format, fonts=settings.FONTS_DIR)
     draft = "" if one.frozen_at else "-ban-nhap"
     name = f"bao-cao-{one.plan.slug}-{one.period}{draft}.{asked.format}"

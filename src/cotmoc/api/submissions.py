@@ -11,6 +11,7 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from cotmoc.actions import figures as actions
+from cotmoc.api.asking import asks
 from cotmoc.api.fields import Code, In, Number, PeriodCode, PersonRef, PlanSlug, ReasonIn, UnitCode, UnitRef
 from cotmoc.api.find import find_indicator, find_plan, find_unit
 from cotmoc.api.paging import Page, Paging, each, paged
@@ -21,9 +22,10 @@ from cotmoc.core.figures import Figure
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
 from cotmoc.store.access import require
-from cotmoc.store.collection import UnitProgress, due_of, progress_of
+from cotmoc.store.collection import UnitProgress, due_of, progress_of, units_of
 from cotmoc.store.figuresheet import EntryLine, EntrySheet, entry_sheet
-from cotmoc.store.models import Observation, Submission
+from cotmoc.store.models import Observation, Plan, Submission
+from cotmoc.store.scope import units_within
 
 router = Router(tags=["Thu thập"])
 State = Literal["none", "draft", "submitted", "returned", "approved"]
@@ -153,16 +155,23 @@ def _people(rows: Sequence[Observation]) -> dict[int, PersonRef]:
     return {row.entered_by_id: person for row in found if (person := PersonRef.of(row.entered_by))}
 
 
-def _sheet(slug: str, period: str, unit: str) -> EntrySheet:
-    sheet = entry_sheet(find_plan(slug), find_unit(unit), Period.parse(period))
+def _sheet(request: HttpRequest, slug: str, period: str, unit: str) -> EntrySheet:
+    plan, agency = find_plan(request, slug), find_unit(unit)
+    require(actor(request), Verb.VIEW, Submission(plan=plan, unit=agency))
+    sheet = entry_sheet(plan, agency, Period.parse(period))
     if not sheet.lines:
         raise Http404(unit)
     return sheet
 
 
-def _submission(slug: str, period: str, unit: str) -> Submission:
+def _progress(request: HttpRequest, plan: Plan, period: Period) -> tuple[UnitProgress, ...]:
+    """How far the units are whose own things the person sees."""
+    return progress_of(plan, period, units_within(units_of(plan), actor(request), plan))
+
+
+def _submission(request: HttpRequest, slug: str, period: str, unit: str) -> Submission:
     """The submission of a unit; where nothing was entered there is none to act on."""
-    sheet = _sheet(slug, period, unit)
+    sheet = _sheet(request, slug, period, unit)
     if sheet.submission is None:
         raise ConflictError("Đơn vị chưa nhập số liệu nào cho kỳ này.")
     return sheet.submission
@@ -198,20 +207,19 @@ def _figures(sheet: EntrySheet, body: FiguresIn) -> list[Figure]:
     return list(figures.values())
 
 
-@router.get(_WHERE, response=Page[SubmissionOut])
+@router.get(_WHERE, response=Page[SubmissionOut], **asks(Verb.VIEW))
 def list_submissions(request: HttpRequest, slug: PlanSlug, period: PeriodCode, paging: Query[Paging]) -> Any:
-    """Các đơn vị của kế hoạch trong một kỳ: ai chưa nhập, ai đã nộp, ai đã được duyệt."""
+    """Các đơn vị trong phạm vi của mình trong một kỳ: ai chưa nhập, ai đã nộp, ai đã được duyệt."""
     asked = Period.parse(period)
-    rows = progress_of(find_plan(slug), asked)
+    rows = _progress(request, find_plan(request, slug), asked)
     return paged(request, paging, rows, each(lambda row: SubmissionOut.of(row, asked)))
 
 
-@router.post(f"{_WHERE}/approve", response=Page[SubmissionOut])
+@router.post(f"{_WHERE}/approve", response=Page[SubmissionOut], **asks(Verb.APPROVE_FIGURES))
 def approve_submissions(request: HttpRequest, slug: PlanSlug, period: PeriodCode, body: UnitsIn) -> Any:
     """Duyệt báo cáo của nhiều đơn vị, tất cả hoặc không."""
-    plan, asked = find_plan(slug), Period.parse(period)
-    require(actor(request), Verb.APPROVE_FIGURES)
-    found = {row.unit.code: row for row in progress_of(plan, asked)}
+    plan, asked = find_plan(request, slug), Period.parse(period)
+    found = {row.unit.code: row for row in _progress(request, plan, asked)}
     faults = [
         Fault(message=f"Đơn vị {code} chưa nhập gì cho kỳ này.", code="unit", field=f"body.units.{index}")
         for index, code in enumerate(body.units)
@@ -222,17 +230,17 @@ def approve_submissions(request: HttpRequest, slug: PlanSlug, period: PeriodCode
     wanted = set(body.units)
     chosen = [row.submission for code, row in found.items() if code in wanted and row.submission]
     actions.approve_many(submissions=chosen, by=actor(request))
-    now = [row for row in progress_of(plan, asked) if row.unit.code in wanted]
+    now = [row for row in _progress(request, plan, asked) if row.unit.code in wanted]
     return {"items": [SubmissionOut.of(row, asked) for row in now], "total": len(now), "next": None}
 
 
-@router.get(f"{_WHERE}/{{unit}}", response=SheetOut)
+@router.get(f"{_WHERE}/{{unit}}", response=SheetOut, **asks(Verb.VIEW))
 def get_submission(request: HttpRequest, slug: PlanSlug, period: PeriodCode, unit: UnitCode) -> Any:
     """Biểu của một đơn vị và một kỳ: phải báo cáo gì, đã nhập gì, kỳ trước bao nhiêu."""
-    return SheetOut.of(_sheet(slug, period, unit))
+    return SheetOut.of(_sheet(request, slug, period, unit))
 
 
-@router.put(f"{_WHERE}/{{unit}}", response=SheetOut)
+@router.put(f"{_WHERE}/{{unit}}", response=SheetOut, **asks(Verb.ENTER_FIGURES))
 def put_figures(
     request: HttpRequest, slug: PlanSlug, period: PeriodCode, unit: UnitCode, body: FiguresIn
 ) -> Any:
@@ -240,9 +248,9 @@ def put_figures(
 
     Số ghi là bản nháp cho đến khi nộp. Chỉ tiêu cộng dồn theo tỷ lệ cần tử số và mẫu số.
     """
-    sheet = _sheet(slug, period, unit)
+    sheet = _sheet(request, slug, period, unit)
     by = actor(request)
-    require(by, Verb.ENTER_FIGURES, sheet.unit)
+    require(by, Verb.ENTER_FIGURES, sheet.turn)
     actions.save_figures(
         plan=sheet.plan,
         unit=sheet.unit,
@@ -251,41 +259,41 @@ def put_figures(
         by=by,
         source=Observation.Source.API,
     )
-    return SheetOut.of(_sheet(slug, period, unit))
+    return SheetOut.of(_sheet(request, slug, period, unit))
 
 
-@router.delete(f"{_WHERE}/{{unit}}/figures/{{code}}", response=SheetOut)
+@router.delete(f"{_WHERE}/{{unit}}/figures/{{code}}", response=SheetOut, **asks(Verb.ENTER_FIGURES))
 def clear_figure(request: HttpRequest, slug: PlanSlug, period: PeriodCode, unit: UnitCode, code: Code) -> Any:
     """Rút một số đã nhập mà chưa nộp; giá trị cũ vẫn còn trong lịch sử."""
-    sheet = _sheet(slug, period, unit)
-    indicator = find_indicator(slug, code)
+    sheet = _sheet(request, slug, period, unit)
+    indicator = find_indicator(request, slug, code)
     if indicator.pk not in {line.indicator.pk for line in sheet.lines}:
         raise Http404(code)
     actions.clear_figure(
         plan=sheet.plan, unit=sheet.unit, period=sheet.period, indicator=indicator, by=actor(request)
     )
-    return SheetOut.of(_sheet(slug, period, unit))
+    return SheetOut.of(_sheet(request, slug, period, unit))
 
 
-@router.post(f"{_WHERE}/{{unit}}/submit", response=SheetOut)
+@router.post(f"{_WHERE}/{{unit}}/submit", response=SheetOut, **asks(Verb.ENTER_FIGURES))
 def submit_submission(request: HttpRequest, slug: PlanSlug, period: PeriodCode, unit: UnitCode) -> Any:
     """Nộp báo cáo của đơn vị."""
-    actions.submit_figures(submission=_submission(slug, period, unit), by=actor(request))
-    return SheetOut.of(_sheet(slug, period, unit))
+    actions.submit_figures(submission=_submission(request, slug, period, unit), by=actor(request))
+    return SheetOut.of(_sheet(request, slug, period, unit))
 
 
-@router.post(f"{_WHERE}/{{unit}}/approve", response=SheetOut)
+@router.post(f"{_WHERE}/{{unit}}/approve", response=SheetOut, **asks(Verb.APPROVE_FIGURES))
 def approve_submission(request: HttpRequest, slug: PlanSlug, period: PeriodCode, unit: UnitCode) -> Any:
     """Duyệt báo cáo của đơn vị: từ nay số liệu được tính."""
-    actions.approve_figures(submission=_submission(slug, period, unit), by=actor(request))
-    return SheetOut.of(_sheet(slug, period, unit))
+    actions.approve_figures(submission=_submission(request, slug, period, unit), by=actor(request))
+    return SheetOut.of(_sheet(request, slug, period, unit))
 
 
-@router.post(f"{_WHERE}/{{unit}}/return", response=SheetOut)
+@router.post(f"{_WHERE}/{{unit}}/return", response=SheetOut, **asks(Verb.APPROVE_FIGURES))
 def return_submission(
     request: HttpRequest, slug: PlanSlug, period: PeriodCode, unit: UnitCode, body: ReasonIn
 ) -> Any:
     """Trả lại báo cáo cho đơn vị, kèm lý do."""
-    submission = _submission(slug, period, unit)
+    submission = _submission(request, slug, period, unit)
     actions.return_figures(submission=submission, reason=body.reason, by=actor(request))
-    return SheetOut.of(_sheet(slug, period, unit))
+    return SheetOut.of(_sheet(request, slug, period, unit))

@@ -12,13 +12,13 @@ from pydantic import BaseModel, Field
 
 from cotmoc.actions import tasks as actions
 from cotmoc.actions.plans import assign_task
+from cotmoc.api.asking import asks
 from cotmoc.api.fields import Code, In, IsoDate, PersonRef, PlanSlug, ReasonIn, UnitRef
 from cotmoc.api.find import find_plan, find_task, find_unit
 from cotmoc.api.paging import Page, Paging, each, paged
 from cotmoc.api.session import actor
 from cotmoc.core.permissions import Verb
 from cotmoc.store import tasks as store
-from cotmoc.store.access import require
 from cotmoc.store.indicatorpage import place_words
 from cotmoc.store.models import Task
 
@@ -150,15 +150,15 @@ class TaskIn(In):
         return sent
 
 
-def _detail(slug: str, code: str) -> TaskDetailOut:
+def _detail(request: HttpRequest, slug: str, code: str) -> TaskDetailOut:
     try:
-        page = store.task_page(find_plan(slug), code, today=timezone.localdate())
+        page = store.task_page(find_plan(request, slug), code, today=timezone.localdate())
     except Task.DoesNotExist:
         raise Http404(code) from None
     return TaskDetailOut.of_page(page)
 
 
-@router.get("/plans/{slug:slug}/tasks", response=Page[TaskOut])
+@router.get("/plans/{slug:slug}/tasks", response=Page[TaskOut], **asks(Verb.VIEW))
 def list_tasks(
     request: HttpRequest, slug: PlanSlug, paging: Query[Paging], filters: Query[TaskFilter]
 ) -> Any:
@@ -166,71 +166,73 @@ def list_tasks(
     query = store.TaskQuery(
         filters.q, filters.state or "", filters.alert or "", filters.lead, _SORTS[filters.sort]
     )
-    rows = store.select_tasks(store.task_rows(find_plan(slug), today=timezone.localdate()), query)
+    rows = store.select_tasks(store.task_rows(find_plan(request, slug), today=timezone.localdate()), query)
     return paged(request, paging, rows, each(TaskOut.of))
 
 
-@router.get(_ONE, response=TaskDetailOut)
+@router.get(_ONE, response=TaskDetailOut, **asks(Verb.VIEW))
 def get_task(request: HttpRequest, slug: PlanSlug, code: Code) -> Any:
     """Một nhiệm vụ: lời văn bản, tình trạng, mọi lần đổi trạng thái."""
-    return _detail(slug, code)
+    return _detail(request, slug, code)
 
 
-@router.patch(_ONE, response=TaskDetailOut)
+@router.patch(_ONE, response=TaskDetailOut, **asks(Verb.EDIT_PLAN))
 def assign_one_task(request: HttpRequest, slug: PlanSlug, code: Code, body: TaskIn) -> Any:
     """Đổi cơ quan chủ trì hoặc thời hạn."""
-    task = find_task(slug, code)
-    require(actor(request), Verb.EDIT_PLAN)
+    task = find_task(request, slug, code)
     assign_task(task=task, by=actor(request), **body.changes())
-    return _detail(slug, code)
+    return _detail(request, slug, code)
 
 
-@router.post(f"{_ONE}/start", response=TaskDetailOut)
+@router.post(f"{_ONE}/start", response=TaskDetailOut, **asks(Verb.UPDATE_TASK))
 def start_task(request: HttpRequest, slug: PlanSlug, code: Code) -> Any:
     """Cơ quan chủ trì bắt đầu thực hiện."""
-    actions.start_task(task=find_task(slug, code), by=actor(request))
-    return _detail(slug, code)
+    actions.start_task(task=find_task(request, slug, code), by=actor(request))
+    return _detail(request, slug, code)
 
 
-@router.post(f"{_ONE}/complete", response=TaskDetailOut)
+@router.post(f"{_ONE}/complete", response=TaskDetailOut, **asks(Verb.UPDATE_TASK))
 def complete_task(request: HttpRequest, slug: PlanSlug, code: Code, body: CompleteIn) -> Any:
     """Cơ quan chủ trì nộp sản phẩm; nhiệm vụ chờ cấp giao đồng ý."""
     actions.complete_task(
-        task=find_task(slug, code), proof=body.proof, completed_on=body.completed_on, by=actor(request)
+        task=find_task(request, slug, code),
+        proof=body.proof,
+        completed_on=body.completed_on,
+        by=actor(request),
     )
-    return _detail(slug, code)
+    return _detail(request, slug, code)
 
 
-@router.post(f"{_ONE}/confirm", response=TaskDetailOut)
+@router.post(f"{_ONE}/confirm", response=TaskDetailOut, **asks(Verb.CONFIRM_TASK))
 def confirm_task(request: HttpRequest, slug: PlanSlug, code: Code) -> Any:
     """Cấp giao đồng ý: nhiệm vụ hoàn thành."""
-    actions.confirm_task(task=find_task(slug, code), by=actor(request))
-    return _detail(slug, code)
+    actions.confirm_task(task=find_task(request, slug, code), by=actor(request))
+    return _detail(request, slug, code)
 
 
-@router.post(f"{_ONE}/hand-back", response=TaskDetailOut)
+@router.post(f"{_ONE}/hand-back", response=TaskDetailOut, **asks(Verb.CONFIRM_TASK))
 def hand_back_task(request: HttpRequest, slug: PlanSlug, code: Code, body: ReasonIn) -> Any:
     """Cấp giao trả lại sản phẩm; thời hạn tính tiếp."""
-    actions.hand_back_task(task=find_task(slug, code), reason=body.reason, by=actor(request))
-    return _detail(slug, code)
+    actions.hand_back_task(task=find_task(request, slug, code), reason=body.reason, by=actor(request))
+    return _detail(request, slug, code)
 
 
-@router.post(f"{_ONE}/pause", response=TaskDetailOut)
+@router.post(f"{_ONE}/pause", response=TaskDetailOut, **asks(Verb.CONFIRM_TASK))
 def pause_task(request: HttpRequest, slug: PlanSlug, code: Code, body: ReasonIn) -> Any:
     """Cấp giao tạm dừng nhiệm vụ."""
-    actions.pause_task(task=find_task(slug, code), reason=body.reason, by=actor(request))
-    return _detail(slug, code)
+    actions.pause_task(task=find_task(request, slug, code), reason=body.reason, by=actor(request))
+    return _detail(request, slug, code)
 
 
-@router.post(f"{_ONE}/withdraw", response=TaskDetailOut)
+@router.post(f"{_ONE}/withdraw", response=TaskDetailOut, **asks(Verb.CONFIRM_TASK))
 def withdraw_task(request: HttpRequest, slug: PlanSlug, code: Code, body: ReasonIn) -> Any:
     """Cấp giao rút nhiệm vụ."""
-    actions.withdraw_task(task=find_task(slug, code), reason=body.reason, by=actor(request))
-    return _detail(slug, code)
+    actions.withdraw_task(task=find_task(request, slug, code), reason=body.reason, by=actor(request))
+    return _detail(request, slug, code)
 
 
-@router.post(f"{_ONE}/resume", response=TaskDetailOut)
+@router.post(f"{_ONE}/resume", response=TaskDetailOut, **asks(Verb.CONFIRM_TASK))
 def resume_task(request: HttpRequest, slug: PlanSlug, code: Code) -> Any:
     """Cấp giao cho tiếp tục nhiệm vụ đang tạm dừng, hoặc giao lại nhiệm vụ đã rút."""
-    actions.resume_task(task=find_task(slug, code), by=actor(request))
-    return _detail(slug, code)
+    actions.resume_task(task=find_task(request, slug, code), by=actor(request))
+    return _detail(request, slug, code)

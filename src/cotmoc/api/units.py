@@ -11,8 +11,9 @@ from django.utils import timezone
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
+from cotmoc.api.asking import asks
 from cotmoc.api.fields import UnitCode, UnitRef
-from cotmoc.api.find import find_unit
+from cotmoc.api.find import find_own_unit
 from cotmoc.api.keyauth import key_of
 from cotmoc.api.paging import Page, Paging, each, paged
 from cotmoc.api.session import actor
@@ -21,6 +22,7 @@ from cotmoc.core.text import fold
 from cotmoc.store.access import rights_of
 from cotmoc.store.agencies import current
 from cotmoc.store.models import Agency, ApiKey
+from cotmoc.store.scope import units_within
 
 router = Router(tags=["Đơn vị và tài khoản"])
 Kind = Literal["province", "department", "commune"]
@@ -97,7 +99,7 @@ class MeOut(BaseModel):
     csrf_token: str = Field(description="Gửi kèm ở đầu mục X-CSRFToken khi ghi; trống khi dùng khóa API")
 
 
-@router.get("/me", response=MeOut)
+@router.get("/me", response=MeOut, **asks(None))
 def get_me(request: HttpRequest) -> Any:
     """Người đang đăng nhập, được làm gì, và mã để ghi."""
     person = actor(request)
@@ -117,10 +119,10 @@ def get_me(request: HttpRequest) -> Any:
     )
 
 
-@router.get("/units", response=Page[UnitOut])
+@router.get("/units", response=Page[UnitOut], **asks(Verb.VIEW))
 def list_units(request: HttpRequest, paging: Query[Paging], filters: Query[UnitFilter]) -> Any:
-    """Các đơn vị hiện nay."""
-    rows = current(timezone.localdate()).select_related("parent")
+    """Các đơn vị hiện nay trong phạm vi của mình."""
+    rows = units_within(current(timezone.localdate()), actor(request)).select_related("parent")
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     for word in fold(filters.q).split():
@@ -128,7 +130,7 @@ def list_units(request: HttpRequest, paging: Query[Paging], filters: Query[UnitF
     return paged(request, paging, rows, each(UnitOut.of))
 
 
-@router.get("/units/{code}", response=UnitOut)
+@router.get("/units/{code}", response=UnitOut, **asks(Verb.VIEW))
 def get_unit(request: HttpRequest, code: UnitCode) -> Any:
     """Một đơn vị."""
-    return UnitOut.of(find_unit(code))
+    return UnitOut.of(find_own_unit(request, code))

@@ -108,6 +108,10 @@ TABLE: dict[Role, frozenset[Verb]] = {
 UNIT_ROLES = frozenset({Role.UNIT_HEAD, Role.UNIT_OFFICER})
 # What is done for one unit: the unit that answers for the thing decides whose grant reaches it.
 UNIT_VERBS = frozenset({Verb.ENTER_FIGURES, Verb.IMPORT_FIGURES, Verb.UPDATE_TASK})
+# The word on what a unit hands in: it is for those above the unit, or for the agency whose plan it is.
+JUDGING_VERBS = frozenset({Verb.APPROVE_FIGURES, Verb.CONFIRM_TASK})
+# What is no matter of one plan: a role given for one plan only does not bring it.
+SYSTEM_VERBS = frozenset({Verb.MANAGE_UNITS, Verb.MANAGE_PEOPLE, Verb.MANAGE_KEYS, Verb.VIEW_TRAIL})
 # What changes nothing.
 READING = frozenset({Verb.VIEW_PUBLISHED, Verb.VIEW, Verb.VIEW_TRAIL})
 

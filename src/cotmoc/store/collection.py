@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop as mark
 
 from cotmoc.core.periods import Kind, Period
 from cotmoc.core.workdays import WorkCalendar
 from cotmoc.store.agencies import current
-from cotmoc.store.models import Agency, Indicator, Observation, Plan, Submission
+from cotmoc.store.models import Agency, AgencyLink, Indicator, Observation, Plan, Submission
+from cotmoc.store.succession import stood_for
 
 # Every state a unit may be in, in the order of its work; those in which it still owes its report.
 STATES = {"none": mark("Chưa nhập"), **{state.value: state.label for state in Submission.State}}
@@ -28,20 +29,42 @@ def indicators_in_force(plan: Plan) -> QuerySet[Indicator]:
 
 
 def indicators_of(plan: Plan, unit: Agency) -> QuerySet[Indicator]:
-    """What a unit reports: what it owns, and for a commune what all communes report."""
-    mine = Q(collect=Indicator.Collect.OWNER, owner=unit)
+    """What a unit reports: what it or a unit whose place it took owns, and for a commune what all communes report."""
+    owners = [unit.pk, *(old for old, heir in stood_for(timezone.localdate()).items() if heir == unit.pk)]
+    mine = Q(collect=Indicator.Collect.OWNER, owner__in=owners)
     if unit.kind == Agency.Kind.COMMUNE:
         mine |= Q(collect=Indicator.Collect.COMMUNES)
     return indicators_in_force(plan).filter(mine)
 
 
-def units_of(plan: Plan) -> QuerySet[Agency]:
-    """The units that report anything of a plan today."""
+def units_of(plan: Plan, period: Period | None = None) -> QuerySet[Agency]:
+    """The units that report anything of a plan today, or for a period: those that exist on its last day."""
+    day = _last_day(period)
+    return _reporting(plan, day, stood_for(day))
+
+
+def _last_day(period: Period | None) -> date:
+    today = timezone.localdate()
+    return min(period.end, today) if period else today
+
+
+def _reporting(plan: Plan, day: date, heirs: Mapping[int, int]) -> QuerySet[Agency]:
     indicators = indicators_in_force(plan)
-    owners = Q(pk__in=indicators.filter(collect=Indicator.Collect.OWNER).values("owner_id"))
+    owned = indicators.filter(collect=Indicator.Collect.OWNER, owner__isnull=False)
+    owners = Q(pk__in=owned.values("owner_id"))
+    if heirs:
+        owners |= Q(pk__in=[heirs[pk] for pk in owned.values_list("owner_id", flat=True) if pk in heirs])
     if indicators.filter(collect=Indicator.Collect.COMMUNES).exists():
         owners |= Q(kind=Agency.Kind.COMMUNE)
-    return current(timezone.localdate()).filter(owners)
+    is_past = day < timezone.localdate()
+    return (Agency.objects.filter(_stands(day)) if is_past else current(day)).filter(owners)
+
+
+def _stands(day: date) -> Q:
+    """The condition that a unit stands on a day gone by; one without a recorded predecessor is taken to have stood."""
+    born = AgencyLink.objects.filter(successor=OuterRef("pk"), succession__on=OuterRef("valid_from"))
+    begun = Q(valid_from__lte=day) | ~Exists(born)
+    return begun & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
 
 def standing(plan: Plan, unit: Agency, period: Period) -> dict[int, Observation]:
@@ -104,9 +127,13 @@ class PeriodRow:
         return sum(self.states.get(state, 0) for state in OWING)
 
 
-def progress_of(plan: Plan, period: Period) -> tuple[UnitProgress, ...]:
-    """Every unit of a plan with how much it has entered for a period, in four queries."""
-    units = list(units_of(plan))
+def progress_of(
+    plan: Plan, period: Period, among: QuerySet[Agency] | None = None
+) -> tuple[UnitProgress, ...]:
+    """Some units of a plan, else all of that period, with how much they have entered for it, in a few queries."""
+    day = _last_day(period)
+    heirs = stood_for(day)
+    units = list(_reporting(plan, day, heirs) if among is None else among)
     submissions = {
         row.unit_id: row
         for row in Submission.objects.filter(plan=plan, period=period.code).select_related("submitted_by")
@@ -124,7 +151,7 @@ def progress_of(plan: Plan, period: Period) -> tuple[UnitProgress, ...]:
     )
     pairs = list(indicators_in_force(plan).values_list("collect", "owner_id"))
     shared = sum(collect == Indicator.Collect.COMMUNES for collect, _ in pairs)
-    owned = Counter(owner for collect, owner in pairs if collect == Indicator.Collect.OWNER)
+    owned = Counter(heirs.get(owner, owner) for collect, owner in pairs if collect == Indicator.Collect.OWNER)
     return tuple(
         UnitProgress(
             unit=unit,

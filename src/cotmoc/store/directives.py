@@ -36,12 +36,12 @@ def light() -> QuerySet[Reading]:
     return Reading.objects.defer(*_HEAVY).select_related("directive", "uploaded_by")
 
 
-def reading_rows(limit: int = 200) -> tuple[ReadingRow, ...]:
+def reading_rows(rows: QuerySet[Reading] | None = None, limit: int = 200) -> tuple[ReadingRow, ...]:
     """Of each directive the last finished reading and what came after it; and what belongs to none yet.
 
-    Newest first, four queries however many there are.
+    Out of some `light` readings, else of all; newest first, four queries however many there are.
     """
-    readings = list(light().order_by("-pk")[:limit])
+    readings = list((light() if rows is None else rows).order_by("-pk")[:limit])
     finished: defaultdict[int, list[int]] = defaultdict(list)
     for reading in readings:
         if reading.directive_id and reading.state == Reading.State.DONE:

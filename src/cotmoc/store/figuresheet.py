@@ -103,6 +103,11 @@ class EntrySheet:
         return self.submission.state if self.submission else "none"
 
     @property
+    def turn(self) -> Submission:
+        """What the unit hands in, as the question of permissions asks about it, before there is one too."""
+        return self.submission or Submission(plan=self.plan, unit=self.unit, period=self.period.code)
+
+    @property
     def is_waiting(self) -> bool:
         """Whether it is handed in and not decided on: nothing can be entered."""
         return self.state == Submission.State.SUBMITTED

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Window
+from django.db.models import F, QuerySet, Window
 from django.db.models.functions import Lag
 from django.utils.translation import gettext as _
 
 from cotmoc.analysis.scorecards import Scorecard, commitment_of
 from cotmoc.core.status import Figure, Status, judge
 from cotmoc.store import models
-from cotmoc.store.agencies import current
 from cotmoc.store.board import BoardRow, target_words
-from cotmoc.store.models import Agency, Baseline, Indicator, Observation, Plan
-from cotmoc.store.scorecards import APPROVED, parse_period, score, target_value, thresholds_of
+from cotmoc.store.communes import APPROVED, communes_through, parse_period
+from cotmoc.store.models import Agency, Baseline, Indicator, Observation, Person, Plan
+from cotmoc.store.scope import figures_seen
+from cotmoc.store.scorecards import score, target_value, thresholds_of
 from cotmoc.store.tasks import TaskQuery, TaskRow, select_tasks, task_row, tasks_in_force
 
 REVISIONS_SHOWN = 8
@@ -90,9 +91,12 @@ class IndicatorPage:
         return tuple(unit for unit in self.units if unit.value is None)
 
 
-def indicator_page(plan: Plan, code: str, *, today: date, all_revisions: bool = False) -> IndicatorPage:
+def indicator_page(
+    plan: Plan, code: str, *, today: date, all_revisions: bool = False, reader: Person | None = None
+) -> IndicatorPage:
     """The page of an indicator, also of one that ended, in a constant number of queries.
 
+    A `reader` sees of the values entered those that count, and all of the own units.
     Raises Indicator.DoesNotExist.
     """
     asked = Indicator.objects.filter(plan=plan, code=code).select_related("claim")
@@ -101,7 +105,10 @@ def indicator_page(plan: Plan, code: str, *, today: date, all_revisions: bool = 
         raise Indicator.DoesNotExist(code)
     scored = found[0]
     row = BoardRow(scored.indicator, scored.card, scored.updated_at, today)
-    revisions = _revisions(scored.indicator)
+    entered = scored.indicator.observations.all()
+    if reader is not None:
+        entered = figures_seen(entered, reader, plan)
+    revisions = _revisions(entered)
     shown = REVISIONS_AT_MOST if all_revisions else REVISIONS_SHOWN
     return IndicatorPage(
         row=row,
@@ -109,7 +116,7 @@ def indicator_page(plan: Plan, code: str, *, today: date, all_revisions: bool = 
         baselines=tuple(scored.indicator.baselines.all()),
         units=_units(row, plan) if row.indicator.collect == Indicator.Collect.COMMUNES else (),
         revisions=tuple(Revision(one, one.before) for one in revisions[:shown]),
-        revision_count=scored.indicator.observations.count(),
+        revision_count=entered.count(),
         corrected=_corrected(scored.indicator),
         tasks=_tasks(plan, scored.indicator, today),
         reading_id=scored.indicator.claim.reading_id if scored.indicator.claim else None,
@@ -156,8 +163,9 @@ def _target(row: models.Target, indicator: Indicator) -> TargetRow:
 
 
 def _units(row: BoardRow, plan: Plan) -> tuple[UnitRow, ...]:
-    """Every commune with its figure of the latest period: the worst first, those without one last."""
-    communes = current(row.today).filter(kind=Agency.Kind.COMMUNE)
+    """Every commune that owes the latest period, with its figure: the worst first, those without one last."""
+    day = row.card.period.end if row.card.period else row.today
+    communes = Agency.objects.filter(pk__in=communes_through(row.today).on(day))
     seen = Observation.objects.none()
     if row.card.period:
         seen = row.indicator.observations.filter(APPROVED, period=row.card.period.code, unit__in=communes)
@@ -183,10 +191,10 @@ def _unit(agency: Agency, seen: Observation | None, row: BoardRow, plan: Plan) -
     return UnitRow(agency, seen.value, seen.numerator, seen.denominator, seen.missing_reason, status)
 
 
-def _revisions(indicator: Indicator) -> Any:
+def _revisions(entered: QuerySet[Observation]) -> Any:
     before = Window(Lag("value"), partition_by=[F("unit_id"), F("period")], order_by=F("id").asc())
     return (
-        indicator.observations.annotate(before=before)
+        entered.annotate(before=before)
         .select_related("unit", "entered_by", "approved_by")
         .order_by("-entered_at", "-id")
     )

@@ -76,9 +76,10 @@ class PlanPage:
         return not any(gap.items for gap in self.gaps)
 
 
-def plan_rows() -> tuple[PlanRow, ...]:
-    """All plans, newest first, in five queries."""
-    plans = list(Plan.objects.prefetch_related(_versions()))
+def plan_rows(plans: QuerySet[Plan] | None = None) -> tuple[PlanRow, ...]:
+    """Some plans, else all, newest first, in five queries."""
+    plans = Plan.objects.all() if plans is None else plans
+    shown = list(plans.prefetch_related(_versions()))
     indicators = list(
         Indicator.objects.filter(ended_in_version=None)
         .prefetch_related("targets")
@@ -87,7 +88,7 @@ def plan_rows() -> tuple[PlanRow, ...]:
     tasks = list(Task.objects.filter(ended_in_version=None).only("plan_id", "lead_id", "due", "every"))
     obligations = Counter(Obligation.objects.filter(ended_in_version=None).values_list("plan_id", flat=True))
     rows = []
-    for plan in plans:
+    for plan in shown:
         mine = [row for row in indicators if row.plan_id == plan.pk]
         todo = [row for row in tasks if row.plan_id == plan.pk]
         versions = list(plan.versions.all())

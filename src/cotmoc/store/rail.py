@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,8 @@ from cotmoc.store.collection import (
     period_rows,
     units_of,
 )
-from cotmoc.store.models import Agency, Directive, Observation, Person, Plan, Report
+from cotmoc.store.models import Agency, Observation, Person, Plan, Report
+from cotmoc.store.scope import directives_seen, plans_seen, units_within
 from cotmoc.store.tasks import task_row, tasks_in_force
 
 # What the deadline of a task needs, without its texts.
@@ -34,22 +35,19 @@ class Rail:
     alerts: dict[str, str]
 
 
-def plan_to_show(slug: str | None) -> Plan | None:
-    """The plan of that slug; else the newest that has approved figures, else the newest."""
-    plan = Plan.objects.filter(slug=slug).first() if slug else None
+def plan_to_show(slug: str | None, plans: QuerySet[Plan] | None = None) -> Plan | None:
+    """Of some plans that of the slug; else the newest that has approved figures, else the newest."""
+    plans = Plan.objects.all() if plans is None else plans
+    plan = plans.filter(slug=slug).first() if slug else None
     if plan is not None:
         return plan
     approved = Observation.objects.filter(indicator__plan=OuterRef("pk"), state=Observation.State.APPROVED)
-    return (
-        Plan.objects.annotate(has_figures=Exists(approved))
-        .order_by("-has_figures", "-created_at", "-id")
-        .first()
-    )
+    return plans.annotate(has_figures=Exists(approved)).order_by("-has_figures", "-created_at", "-id").first()
 
 
 def rail(plan: Plan | None, person: Person) -> Rail:
     """The counts of a plan for a person, in ten queries however large the plan is."""
-    counts = {"directives": Directive.objects.count(), "plans": Plan.objects.count()}
+    counts = {"directives": directives_seen(person).count(), "plans": plans_seen(person).count()}
     if plan is None:
         return Rail(_shown(counts), {})
     today = timezone.localdate()
@@ -73,7 +71,7 @@ def _shown(counts: dict[str, int]) -> dict[str, int]:
 
 def _owing(plan: Plan, person: Person, today: date) -> str:
     """Who still owes the newest period that is due: how many units, or whether the officer's own unit does."""
-    units = units_of(plan)
+    units = units_within(units_of(plan), person, plan)
     if (unit := own_unit(person)) is not None:
         units = units.filter(pk=unit.pk)
     known = list(units)

@@ -7,19 +7,20 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from cotmoc.actions.plans import assign_many
 from cotmoc.core.permissions import Verb
-from cotmoc.store.access import require
 from cotmoc.store.agencies import current
-from cotmoc.store.models import Agency, Indicator, Plan
+from cotmoc.store.language import choices, plural
+from cotmoc.store.models import Agency, Indicator
 from cotmoc.store.plans import Group, items_to_assign, known_by_name
+from cotmoc.web.doors import asks, find_plan
 from cotmoc.web.people import actor
 
 # The value of the parameter `phan` for tasks; without it, indicators.
@@ -33,12 +34,14 @@ class AssignForm(forms.Form):
 
     owner = forms.ModelChoiceField(
         Agency.objects.none(),
-        label="Giao cho",
-        empty_label="chọn cơ quan",
-        error_messages={"required": "Chọn cơ quan để giao."},
+        label=_("Giao cho"),
+        empty_label=_("chọn cơ quan"),
+        error_messages={"required": _("Chọn cơ quan để giao.")},
     )
     collect = forms.ChoiceField(
-        label="Ai nhập số liệu", choices=[("", "giữ nguyên"), *Indicator.Collect.choices], required=False
+        label=_("Ai nhập số liệu"),
+        choices=[("", _("giữ nguyên")), *choices(Indicator.Collect.choices)],
+        required=False,
     )
 
     def __init__(self, data: QueryDict | None, *, tasks: bool) -> None:
@@ -49,12 +52,11 @@ class AssignForm(forms.Form):
             del self.fields["collect"]
 
 
-@login_required
+@asks(Verb.EDIT_PLAN)
 @require_http_methods(["GET", "POST"])
 def plan_assign(request: HttpRequest, slug: str) -> HttpResponse:
     """The items nobody answers for, to be chosen one by one or by heading, and given to an agency."""
-    require(actor(request), Verb.EDIT_PLAN)
-    plan = get_object_or_404(Plan, slug=slug)
+    plan = find_plan(request, slug)
     asked = request.POST if request.method == "POST" else request.GET
     tasks, everything = asked.get("phan") == TASKS, bool(asked.get("tat-ca"))
     groups = items_to_assign(plan, tasks=tasks, everything=everything)
@@ -62,16 +64,20 @@ def plan_assign(request: HttpRequest, slug: str) -> HttpResponse:
     if request.POST.get("act") == BY_NAME:
         for item, agency in known:
             assign_many(items=[item], owner=agency, by=actor(request))
-        messages.success(request, f"Đã giao {len(known)} mục cho cơ quan văn bản ghi.")
+        messages.success(request, plural("Đã giao %(count)s mục cho cơ quan văn bản ghi.", len(known)))
         return redirect(_address(slug, tasks=tasks, everything=everything))
     form = AssignForm(request.POST if request.method == "POST" else None, tasks=tasks)
     chosen = _chosen(groups, request.POST)
     if request.method == "POST" and not chosen:
-        form.add_error(None, "Chưa chọn mục nào; đánh dấu từng mục hoặc cả nhóm.")
+        form.add_error(None, _("Chưa chọn mục nào; đánh dấu từng mục hoặc cả nhóm."))
     if request.method == "POST" and form.is_valid():
         count = assign_many(items=chosen, by=actor(request), **form.cleaned_data)
-        word = "nhiệm vụ" if tasks else "chỉ tiêu"
-        messages.success(request, f"Đã giao {count} {word} cho {form.cleaned_data['owner']}.")
+        word = _("nhiệm vụ") if tasks else _("chỉ tiêu")
+        messages.success(
+            request,
+            _("Đã giao %(count)s %(word)s cho %(owner)s.")
+            % {"count": count, "word": word, "owner": form.cleaned_data["owner"]},
+        )
         return redirect(_address(slug, tasks=tasks, everything=everything))
     context = {
         "plan": plan,

@@ -5,28 +5,29 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cotmoc.core.status import STATUS_LABELS
 from cotmoc.store import board as store
-from cotmoc.store.models import Plan
+from cotmoc.store.language import said
 from cotmoc.store.naming import reference_of
 from cotmoc.ui.scorecard_bar import axis_of, bar_of
+from cotmoc.web.doors import asks, find_plan
 from cotmoc.web.filters import Chip, asked, href
 
 _LOOKED_AT_FIRST = ("at-risk", "late", "no-data")
 NAMES = ("q", "tinh-trang", "thieu", "chu-tri", "xep")
 
 
-@login_required
+@asks()
 @require_safe
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """The table with its head of counts; every filter is a parameter of the address."""
-    plan = get_object_or_404(Plan, slug=slug)
+    plan = find_plan(request, slug)
     shown = store.board(plan, today=timezone.localdate())
     values = asked(request, NAMES)
     rows = store.select_rows(shown.rows, _query(values))
@@ -91,7 +92,7 @@ def _chips(shown: store.Board, values: dict[str, str]) -> list[Chip]:
     """What a reader looks at first: all, then what is not well."""
     chosen = values["tinh-trang"]
     is_all = not chosen and not values["thieu"]
-    everything = Chip("", "Tất cả", len(shown.rows), href(values, tinh_trang="", thieu=""), is_all)
+    everything = Chip("", _("Tất cả"), len(shown.rows), href(values, tinh_trang="", thieu=""), is_all)
     return [everything] + [
         Chip(code, STATUS_LABELS[code], count, href(values, tinh_trang=code, thieu=""), chosen == code)
         for code, count in shown.statuses.items()
@@ -101,6 +102,12 @@ def _chips(shown: store.Board, values: dict[str, str]) -> list[Chip]:
 
 def _gap_chips(shown: store.Board, values: dict[str, str]) -> list[Chip]:
     return [
-        Chip(code, store.GAPS[code], count, href(values, thieu=code, tinh_trang=""), values["thieu"] == code)
+        Chip(
+            code,
+            said(store.GAPS[code]),
+            count,
+            href(values, thieu=code, tinh_trang=""),
+            values["thieu"] == code,
+        )
         for code, count in shown.gaps.items()
     ]

@@ -10,8 +10,10 @@ from django.utils.functional import SimpleLazyObject
 
 from cotmoc.core.permissions import Verb
 from cotmoc.store.access import rights_of
+from cotmoc.store.language import said
 from cotmoc.store.models import Person
 from cotmoc.store.rail import Rail, plan_to_show, rail
+from cotmoc.store.scope import plans_seen
 from cotmoc.web.newest import chosen_slug
 
 
@@ -19,15 +21,26 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """`province_name`, `demo`, `may`: verbs of the person, as {{ may.approve_plan }} in templates; and the
     rail's plan and numbers, asked for only where a rail is drawn."""
     person = getattr(request, "user", None)
-    verbs = rights_of(person).verbs if isinstance(person, Person) else frozenset()
+    thing = getattr(request, "thing", None)
+    rights = rights_of(person) if isinstance(person, Person) else None
+    verbs = (rights.verbs_at(thing) if thing else rights.verbs) if rights else frozenset()
     allowed = {verb.value.replace("-", "_"): verb in verbs for verb in Verb}
     context: dict[str, Any] = {"province_name": settings.PROVINCE_NAME, "demo": settings.DEMO, "may": allowed}
-    return context | (_rail(request, person) if isinstance(person, Person) else {})
+    return context | (
+        {"user_role": _role(person), **_rail(request, person)} if isinstance(person, Person) else {}
+    )
+
+
+def _role(person: Person) -> str:
+    """What the person is here: the first role held, and where; else the unit alone."""
+    first = next((held for held in rights_of(person).held if held.whose.pk == person.pk), None)
+    where = first.agency if first and first.agency else person.agency
+    return " · ".join(filter(None, (said(first.role.label) if first else "", str(where or ""))))
 
 
 def _rail(request: HttpRequest, person: Person) -> dict[str, Any]:
     def ask() -> tuple[str, Rail]:
-        plan = plan_to_show(chosen_slug(request))
+        plan = plan_to_show(chosen_slug(request), plans_seen(person))
         return plan.slug if plan else "", rail(plan, person)
 
     asked: Any = SimpleLazyObject(ask)

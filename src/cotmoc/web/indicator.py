@@ -6,9 +6,8 @@ from calendar import monthrange
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
@@ -16,21 +15,23 @@ from django.views.decorators.http import require_safe
 from cotmoc.core.path import Path
 from cotmoc.core.rollup import KIND_LABELS
 from cotmoc.store.indicatorpage import IndicatorPage, highlighted, indicator_page
-from cotmoc.store.models import Indicator, Plan
+from cotmoc.store.models import Indicator
 from cotmoc.store.naming import reference_of
 from cotmoc.ui.chart import Chart, ChartPoint
 from cotmoc.ui.scorecard_bar import axis_of, bar_of
 from cotmoc.ui.swarm import Dot, Swarm, counted, draw_swarm
+from cotmoc.web.doors import asks, find_plan
+from cotmoc.web.people import actor
 
 
-@login_required
+@asks()
 @require_safe
 def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Bar, history, words of the document, units, tasks and every value ever entered."""
-    plan = get_object_or_404(Plan, slug=slug)
+    plan = find_plan(request, slug)
     today, every = timezone.localdate(), request.GET.get("sua") == "tat-ca"
     try:
-        page = indicator_page(plan, code, today=today, all_revisions=every)
+        page = indicator_page(plan, code, today=today, all_revisions=every, reader=actor(request))
     except Indicator.DoesNotExist:
         raise Http404(code) from None
     axis = axis_of([page.card], today=today)

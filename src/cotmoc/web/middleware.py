@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from cotmoc.core.errors import CotmocError, ForbiddenError
+from cotmoc.core.errors import CotmocError, ForbiddenError, NotFoundError
+from cotmoc.store.language import reason
 from cotmoc.web.errors import not_found
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -47,11 +48,13 @@ class translate_errors:  # noqa: N801 - named as the middleware it is
         """Answer a CotmocError; everything else goes on to the 500 page."""
         if not isinstance(error, CotmocError) or request.path.startswith("/api/"):
             return None
+        if isinstance(error, NotFoundError):
+            return not_found(request)
         if isinstance(error, ForbiddenError):
-            return render(request, "403.html", {"reason": str(error)}, status=403)
+            return render(request, "403.html", {"reason": reason(error)}, status=403)
         back = request.headers.get("Referer", "")
         safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
         if request.method == "POST" and safe and not getattr(request, "htmx", False):
-            messages.error(request, str(error))
+            messages.error(request, reason(error))
             return HttpResponseRedirect(back)
-        return render(request, "ui/refused.html", {"reason": str(error)}, status=422)
+        return render(request, "ui/refused.html", {"reason": reason(error)}, status=422)

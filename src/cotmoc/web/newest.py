@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cotmoc.store.rail import plan_to_show
+from cotmoc.store.scope import plans_seen
+from cotmoc.web.doors import asks
+from cotmoc.web.people import actor
 
 _COOKIE = "ke-hoach"
 
@@ -49,10 +51,10 @@ def remember_plan(
 def newest(view: str) -> Callable[[HttpRequest], HttpResponse]:
     """A view that goes on to the page `view` of the plan a person is in; without a plan, what to do first."""
 
-    @login_required
+    @asks()
     @require_safe
     def go(request: HttpRequest) -> HttpResponse:
-        plan = plan_to_show(chosen_slug(request))
+        plan = plan_to_show(chosen_slug(request), plans_seen(actor(request)))
         if plan is None:
             return render(request, "web/no_plan.html")
         query = request.META.get("QUERY_STRING", "")

@@ -7,18 +7,20 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cotmoc.actions.plans import assign_task, edit_indicator
 from cotmoc.core.permissions import Verb
-from cotmoc.store.access import require
 from cotmoc.store.agencies import current
-from cotmoc.store.models import Agency, Indicator, Person, Plan, PlanVersion, Task
+from cotmoc.store.language import choices
+from cotmoc.store.models import Agency, Indicator, Person, PlanVersion, Task
 from cotmoc.store.plans import plan_page, plan_rows
+from cotmoc.store.scope import plans_seen
+from cotmoc.web.doors import asks, find_plan
 from cotmoc.web.fields import UnitField
 from cotmoc.web.people import actor
 
@@ -32,6 +34,9 @@ class IndicatorSettingsForm(forms.ModelForm[Indicator]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        for name in ("collect", "roll_up", "shape"):
+            field = cast("forms.ChoiceField", self.fields[name])
+            field.choices = choices(cast("list[tuple[str, str]]", field.choices))
         _offer_agencies(self.fields["owner"])
 
 
@@ -50,29 +55,29 @@ def _offer_agencies(choice: forms.Field) -> None:
     """The units there are today."""
     field = cast("forms.ModelChoiceField[Agency]", choice)
     field.queryset = current(timezone.localdate()).order_by("kind", "name")
-    field.empty_label = "chưa có"
+    field.empty_label = _("chưa có")
 
 
-@login_required
+@asks()
 @require_GET
 def plans(request: HttpRequest) -> HttpResponse:
     """All plans in force."""
-    return render(request, "web/plans/list.html", {"rows": plan_rows()})
+    return render(request, "web/plans/list.html", {"rows": plan_rows(plans_seen(actor(request)))})
 
 
-@login_required
+@asks()
 @require_GET
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """One plan: versions, gaps, and every item with its words."""
-    shown = get_object_or_404(Plan.objects.select_related("directive"), slug=slug)
+    shown = find_plan(request, slug)
     return render(request, "web/plans/plan.html", {"plan": shown, "page": plan_page(shown)})
 
 
-@login_required
+@asks()
 @require_GET
 def plan_file(request: HttpRequest, slug: str) -> HttpResponse:
     """A version of the plan in the plan format; the one in force unless `ban` names another."""
-    versions = PlanVersion.objects.filter(plan__slug=slug).order_by("-number")
+    versions = PlanVersion.objects.filter(plan=find_plan(request, slug)).order_by("-number")
     if (number := request.GET.get("ban", "")).isdecimal():
         versions = versions.filter(number=int(number))
     version = versions.first()
@@ -86,19 +91,18 @@ def plan_file(request: HttpRequest, slug: str) -> HttpResponse:
     return answer
 
 
-@login_required
+@asks(Verb.EDIT_PLAN)
 @require_http_methods(["GET", "POST"])
 def plan_item(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Who answers for an indicator and how it is put together, or who leads a task and when it is due."""
     person = actor(request)
-    require(person, Verb.EDIT_PLAN)
     item: Indicator | Task = _item(slug, code)
     form = _form(item, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         changes = {name: form.cleaned_data[name] for name in form.changed_data}
         if changes:
             _save(_item(slug, code), changes, person)
-            messages.success(request, f"Đã ghi {code}.")
+            messages.success(request, _("Đã ghi %(code)s.") % {"code": code})
         return redirect(f"{redirect('plan', slug=slug).url}#{code}")
     is_indicator = isinstance(item, Indicator)
     named = item.owner_text if isinstance(item, Indicator) else item.lead_text

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cotmoc.actions import reports as actions
@@ -19,8 +19,10 @@ from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
 from cotmoc.store import reporting as store
 from cotmoc.store.access import can
-from cotmoc.store.models import Plan, Report
+from cotmoc.store.language import said
+from cotmoc.store.models import Report
 from cotmoc.store.naming import reference_of
+from cotmoc.web.doors import asks, find_plan
 from cotmoc.web.people import actor
 from cotmoc.writing.compose import compose
 from cotmoc.writing.narrative import mentioned
@@ -31,15 +33,15 @@ _MONTHS_BACK = 12
 _LONG = ("to", "recipients", "authority", "issuer")
 
 
-@login_required
+@asks(post=Verb.WRITE_REPORT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def reports(request: HttpRequest, slug: str) -> HttpResponse:
     """The reports of a plan; POST begins the one of a period."""
-    plan = get_object_or_404(Plan, slug=slug)
+    plan = find_plan(request, slug)
     if request.method == "POST":
         period = Period.parse(request.POST.get("ky", ""))
-        if (draft := store.draft_of(plan, period)) is not None and can(request.user, Verb.WRITE_REPORT):
-            messages.info(request, f"Đã có bản nháp báo cáo {period.label}.")
+        if (draft := store.draft_of(plan, period)) is not None and can(request.user, Verb.WRITE_REPORT, plan):
+            messages.info(request, _("Đã có bản nháp báo cáo %(period)s.") % {"period": said(period.label)})
             return redirect("report", slug, draft.pk)
         return redirect("report", slug, actions.draft_report(plan=plan, period=period, by=actor(request)).pk)
     rows = [(row, Period.parse(row.period)) for row in store.reports_of(plan)]
@@ -53,26 +55,26 @@ def reports(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "web/reports/page.html", context)
 
 
-@login_required
+@asks(post=Verb.WRITE_REPORT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One report: its words as a form beside the paper they make; POST keeps the words."""
-    one = _report(slug, pk)
+    one = _report(request, slug, pk)
     if request.method != "POST":
         return _page(request, one)
     try:
         _save(request, one)
     except InvalidValueError as error:
         return _page(request, one, error)
-    messages.success(request, "Đã lưu bản nháp.")
+    messages.success(request, _("Đã lưu bản nháp."))
     return redirect("report", slug, pk)
 
 
-@login_required
+@asks(post=Verb.WRITE_REPORT)
 @require_POST
 def report_step(request: HttpRequest, slug: str, pk: int, step: str) -> HttpResponse:
     """Keep what stands in the form, then write the words anew from the figures, or freeze them."""
-    one, by = _report(slug, pk), actor(request)
+    one, by = _report(request, slug, pk), actor(request)
     if step not in {"viet-lai", "chot"}:
         raise Http404(step)
     try:
@@ -81,10 +83,10 @@ def report_step(request: HttpRequest, slug: str, pk: int, step: str) -> HttpResp
         return _page(request, one, error)
     if step == "viet-lai":
         actions.rewrite_report(report=one, by=by)
-        messages.success(request, "Đã viết lại phần lời từ số liệu.")
+        messages.success(request, _("Đã viết lại phần lời từ số liệu."))
     else:
         actions.freeze_report(report=one, by=by, base=_base(request))
-        messages.success(request, "Đã chốt báo cáo. Từ nay tệp tải về luôn giống hệt nhau.")
+        messages.success(request, _("Đã chốt báo cáo. Từ nay tệp tải về luôn giống hệt nhau."))
     return redirect("report", slug, pk)
 
 
@@ -98,25 +100,25 @@ def _page(request: HttpRequest, one: Report, error: InvalidValueError | None = N
         "period": Period.parse(one.period),
         "paper": compose(snapshot),
         "snapshot": snapshot,
-        "editable": one.frozen_at is None and can(request.user, Verb.WRITE_REPORT),
+        "editable": one.frozen_at is None and can(request.user, Verb.WRITE_REPORT, one),
         "number": typed["number"],
         "style": typed.get("style", snapshot.style),
         "header": _header_fields(typed),
         "sections": _sections(typed, snapshot),
         "formats": FORMATS,
         "unreported": sum(row.value is None for row in snapshot.indicators),
-        "error": str(error or ""),
+        "error": said(error.args[0]) if error else "",
     }
     return render(request, "web/reports/report.html", context, status=422 if error else 200)
 
 
-@login_required
+@asks()
 @require_safe
 def report_file(request: HttpRequest, slug: str, pk: int, form: str) -> HttpResponse:
     """The report as a file of `form`."""
     if form not in FORMATS:
         raise Http404(form)
-    one = _report(slug, pk)
+    one = _report(request, slug, pk)
     data = write_report(store.snapshot_of(one, base=_base(request)), form, fonts=settings.FONTS_DIR)
     draft = "" if one.frozen_at else "-ban-nhap"
     headers = {"Content-Disposition": f'attachment; filename="bao-cao-{slug}-{one.period}{draft}.{form}"'}
@@ -130,17 +132,18 @@ def period_choices(today: date) -> list[tuple[str, list[Period]]]:
         months.append(months[-1].previous())
     years = (today.year, today.year - 1)
     some = {
-        "6 tháng": [Period("half-year", year, n) for year in years for n in (2, 1)],
-        "9 tháng": [Period("nine-month", year) for year in years],
-        "Năm": [Period("year", year) for year in years],
-        "Quý": [Period("quarter", year, n) for year in years for n in (4, 3, 2, 1)],
-        "Tháng": months,
+        _("6 tháng"): [Period("half-year", year, n) for year in years for n in (2, 1)],
+        _("9 tháng"): [Period("nine-month", year) for year in years],
+        _("Năm"): [Period("year", year) for year in years],
+        _("Quý"): [Period("quarter", year, n) for year in years for n in (4, 3, 2, 1)],
+        _("Tháng"): months,
     }
     return [(name, [period for period in periods if period.start <= today]) for name, periods in some.items()]
 
 
-def _report(slug: str, pk: int) -> Report:
-    return get_object_or_404(Report.objects.select_related("plan", "frozen_by"), plan__slug=slug, pk=pk)
+def _report(request: HttpRequest, slug: str, pk: int) -> Report:
+    rows = Report.objects.select_related("plan", "frozen_by")
+    return get_object_or_404(rows, plan=find_plan(request, slug), pk=pk)
 
 
 def _save(request: HttpRequest, one: Report) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from itertools import groupby
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as mark
 from django.views.decorators.http import require_POST, require_safe
 
 from cotmoc.actions import tasks as actions
@@ -21,19 +22,21 @@ from cotmoc.core.taskstate import ALERT_GOES_TO, ALERT_LABELS, VIEW_LABELS
 from cotmoc.store import tasks as store
 from cotmoc.store.access import can
 from cotmoc.store.indicatorpage import place_words
-from cotmoc.store.models import Person, Plan, Task
+from cotmoc.store.language import said
+from cotmoc.store.models import Person, Task
 from cotmoc.store.naming import reference_of
+from cotmoc.web.doors import asks, find_plan
 from cotmoc.web.filters import Chip, asked, href
 from cotmoc.web.people import actor
 
 NAMES = ("q", "tinh-trang", "canh-bao", "chu-tri", "xep")
 
 
-@login_required
+@asks()
 @require_safe
 def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     """The list; every filter is a parameter of the address."""
-    plan = get_object_or_404(Plan, slug=slug)
+    plan = find_plan(request, slug)
     everything = store.task_rows(plan, today=timezone.localdate())
     values = asked(request, NAMES)
     rows = store.select_tasks(
@@ -70,10 +73,10 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
 def _chips(rows: tuple[store.TaskRow, ...], values: dict[str, str]) -> list[Chip]:
     chosen = values["tinh-trang"]
     is_all = not chosen and not values["canh-bao"]
-    everything = Chip("", "Tất cả", len(rows), href(values, tinh_trang="", canh_bao=""), is_all)
+    everything = Chip("", _("Tất cả"), len(rows), href(values, tinh_trang="", canh_bao=""), is_all)
     counts = count_task_states(row.view for row in rows)
     return [everything] + [
-        Chip(code, VIEW_LABELS[code], count, href(values, tinh_trang=code), chosen == code)
+        Chip(code, said(VIEW_LABELS[code], "task"), count, href(values, tinh_trang=code), chosen == code)
         for code, count in counts.items()
         if count or chosen == code
     ]
@@ -94,32 +97,32 @@ def _alerts(rows: tuple[store.TaskRow, ...], values: dict[str, str]) -> list[Chi
     ]
 
 
-@login_required
+@asks()
 @require_safe
 def task(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One task: the words of the document, how it stands, what has happened, and the next steps."""
     return _page(request, slug, code)
 
 
-@login_required
+@asks()
 @require_POST
 def task_step(request: HttpRequest, slug: str, code: str, step: str) -> HttpResponse:
     """Take one step of a task, then back to its page; what was typed stays when it is refused."""
-    one = get_object_or_404(Task, plan__slug=slug, code=code)
+    one = get_object_or_404(Task, plan=find_plan(request, slug), code=code)
     if step not in _STEPS:
         raise Http404(step)
-    take, said = _STEPS[step]
+    take, done = _STEPS[step]
     try:
         take(request, one, actor(request))
     except (InvalidValueError, ConflictError) as error:
         return _page(request, slug, code, error)
-    messages.success(request, said)
+    messages.success(request, _(done))
     return redirect("task", slug, code)
 
 
 def _page(request: HttpRequest, slug: str, code: str, error: CotmocError | None = None) -> HttpResponse:
     """The page of a task; after an `error` with its sentence and what was typed."""
-    plan, today = get_object_or_404(Plan, slug=slug), timezone.localdate()
+    plan, today = find_plan(request, slug), timezone.localdate()
     try:
         page = store.task_page(plan, code, today=today)
     except Task.DoesNotExist:
@@ -138,7 +141,7 @@ def _page(request: HttpRequest, slug: str, code: str, error: CotmocError | None 
         "proof": typed.get("minh-chung", one.proof),
         "day": typed.get("ngay", short_date(one.completed_on or today)),
         "reason": typed.get("ly-do", ""),
-        "error": str(error or ""),
+        "error": said(error.args[0]) if error else "",
         "owner_may": can(request.user, Verb.UPDATE_TASK, one),
         "giver_may": can(request.user, Verb.CONFIRM_TASK, one),
     }
@@ -158,17 +161,23 @@ def _reason(request: HttpRequest) -> str:
 
 
 _STEPS: dict[str, tuple[Step, str]] = {
-    "bat-dau": (lambda r, t, by: actions.start_task(task=t, by=by), "Đã ghi nhận bắt đầu thực hiện."),
-    "hoan-thanh": (_complete, "Đã nộp sản phẩm. Chờ cấp giao nhiệm vụ đồng ý."),
-    "dong-y": (lambda r, t, by: actions.confirm_task(task=t, by=by), "Đã đồng ý hoàn thành nhiệm vụ."),
+    "bat-dau": (lambda r, t, by: actions.start_task(task=t, by=by), mark("Đã ghi nhận bắt đầu thực hiện.")),
+    "hoan-thanh": (_complete, mark("Đã nộp sản phẩm. Chờ cấp giao nhiệm vụ đồng ý.")),
+    "dong-y": (lambda r, t, by: actions.confirm_task(task=t, by=by), mark("Đã đồng ý hoàn thành nhiệm vụ.")),
     "tra-lai": (
         lambda r, t, by: actions.hand_back_task(task=t, reason=_reason(r), by=by),
-        "Đã trả lại sản phẩm cho cơ quan chủ trì.",
+        mark("Đã trả lại sản phẩm cho cơ quan chủ trì."),
     ),
     "tam-dung": (
         lambda r, t, by: actions.pause_task(task=t, reason=_reason(r), by=by),
-        "Đã tạm dừng nhiệm vụ.",
+        mark("Đã tạm dừng nhiệm vụ."),
     ),
-    "rut": (lambda r, t, by: actions.withdraw_task(task=t, reason=_reason(r), by=by), "Đã rút nhiệm vụ."),
-    "tiep-tuc": (lambda r, t, by: actions.resume_task(task=t, by=by), "Nhiệm vụ tiếp tục được thực hiện."),
+    "rut": (
+        lambda r, t, by: actions.withdraw_task(task=t, reason=_reason(r), by=by),
+        mark("Đã rút nhiệm vụ."),
+    ),
+    "tiep-tuc": (
+        lambda r, t, by: actions.resume_task(task=t, by=by),
+        mark("Nhiệm vụ tiếp tục được thực hiện."),
+    ),
 }

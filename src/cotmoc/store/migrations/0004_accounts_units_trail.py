@@ -5,446 +5,829 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0003_reading_progress'),
+        ("store", "0003_reading_progress"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='mã')),
-                ('name', models.CharField(max_length=200, verbose_name='tên')),
-                ('folded', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết')),
-                ('aliases', models.JSONField(blank=True, default=list, verbose_name='tên gọi khác')),
-                ('kind', models.CharField(choices=[('province', 'Cấp tỉnh'), ('district', 'Cấp huyện'), ('commune', 'Cấp xã')], max_length=20, verbose_name='cấp')),
-                ('title', models.CharField(blank=True, help_text='Tỉnh, Thành phố, Xã, Phường, Đặc khu', max_length=30, verbose_name='loại')),
-                ('population', models.FloatField(blank=True, null=True, verbose_name='dân số (người)')),
-                ('surface', models.FloatField(blank=True, null=True, verbose_name='diện tích (km²)')),
-                ('latitude', models.FloatField(blank=True, null=True, verbose_name='vĩ độ')),
-                ('longitude', models.FloatField(blank=True, null=True, verbose_name='kinh độ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="mã")),
+                ("name", models.CharField(max_length=200, verbose_name="tên")),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=200)),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết")),
+                ("aliases", models.JSONField(blank=True, default=list, verbose_name="tên gọi khác")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("province", "Cấp tỉnh"), ("district", "Cấp huyện"), ("commune", "Cấp xã")],
+                        max_length=20,
+                        verbose_name="cấp",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Tỉnh, Thành phố, Xã, Phường, Đặc khu",
+                        max_length=30,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("population", models.FloatField(blank=True, null=True, verbose_name="dân số (người)")),
+                ("surface", models.FloatField(blank=True, null=True, verbose_name="diện tích (km²)")),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="vĩ độ")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="kinh độ")),
             ],
             options={
-                'ordering': ['kind', 'code', 'valid_from'],
+                "ordering": ["kind", "code", "valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='AreaLink',
+            name="AreaLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('share', models.FloatField(verbose_name='tỷ lệ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("share", models.FloatField(verbose_name="tỷ lệ")),
             ],
             options={
-                'ordering': ['succession', 'id'],
+                "ordering": ["succession", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Checkpoint',
+            name="Checkpoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('size', models.PositiveBigIntegerField(unique=True)),
-                ('root', models.CharField(max_length=64)),
-                ('note', models.TextField(help_text='Văn bản đã ký')),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(unique=True)),
+                ("root", models.CharField(max_length=64)),
+                ("note", models.TextField(help_text="Văn bản đã ký")),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['-size'],
+                "ordering": ["-size"],
             },
         ),
         migrations.CreateModel(
-            name='DataRequest',
+            name="DataRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('export', 'Xin bản sao'), ('correct', 'Xin sửa'), ('erase', 'Xin xóa')], max_length=10, verbose_name='yêu cầu')),
-                ('words', models.TextField(blank=True, verbose_name='nội dung')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('due', models.DateField(verbose_name='hạn trả lời')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answer', models.TextField(blank=True, verbose_name='trả lời')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("export", "Xin bản sao"), ("correct", "Xin sửa"), ("erase", "Xin xóa")],
+                        max_length=10,
+                        verbose_name="yêu cầu",
+                    ),
+                ),
+                ("words", models.TextField(blank=True, verbose_name="nội dung")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("due", models.DateField(verbose_name="hạn trả lời")),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("answer", models.TextField(blank=True, verbose_name="trả lời")),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Deputy',
+            name="Deputy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(verbose_name='đến hết')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='lý do')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(verbose_name="đến hết")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="lý do")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['-valid_from', 'id'],
+                "ordering": ["-valid_from", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('manager', 'Quản trị hệ thống'), ('planner', 'Chuyên viên tổng hợp'), ('receiving-officer', 'Cán bộ tiếp nhận'), ('unit-head', 'Thủ trưởng đơn vị'), ('unit-officer', 'Đầu mối đơn vị'), ('leader', 'Lãnh đạo'), ('inspector', 'Kiểm tra, giám sát'), ('public', 'Người dân, doanh nghiệp')], max_length=20, verbose_name='vai trò')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết')),
-                ('granted_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("manager", "Quản trị hệ thống"),
+                            ("planner", "Chuyên viên tổng hợp"),
+                            ("receiving-officer", "Cán bộ tiếp nhận"),
+                            ("unit-head", "Thủ trưởng đơn vị"),
+                            ("unit-officer", "Đầu mối đơn vị"),
+                            ("leader", "Lãnh đạo"),
+                            ("inspector", "Kiểm tra, giám sát"),
+                            ("public", "Người dân, doanh nghiệp"),
+                        ],
+                        max_length=20,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết")),
+                ("granted_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['person', 'id'],
+                "ordering": ["person", "id"],
             },
         ),
         migrations.CreateModel(
-            name='SignInFailure',
+            name="SignInFailure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=64)),
-                ('source', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=64)),
+                ("source", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('merge', 'Sáp nhập'), ('split', 'Chia tách'), ('rename', 'Đổi tên'), ('level', 'Đổi cấp'), ('move', 'Đổi đơn vị cấp trên')], max_length=10, verbose_name='loại')),
-                ('on', models.DateField(db_index=True, verbose_name='từ ngày')),
-                ('basis', models.CharField(blank=True, help_text='Dân số, hoặc một chỉ tiêu', max_length=200, verbose_name='tỷ lệ tính theo')),
-                ('document', models.CharField(blank=True, max_length=300, verbose_name='văn bản quy định')),
-                ('note', models.TextField(blank=True, verbose_name='ghi chú')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("merge", "Sáp nhập"),
+                            ("split", "Chia tách"),
+                            ("rename", "Đổi tên"),
+                            ("level", "Đổi cấp"),
+                            ("move", "Đổi đơn vị cấp trên"),
+                        ],
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("on", models.DateField(db_index=True, verbose_name="từ ngày")),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True,
+                        help_text="Dân số, hoặc một chỉ tiêu",
+                        max_length=200,
+                        verbose_name="tỷ lệ tính theo",
+                    ),
+                ),
+                ("document", models.CharField(blank=True, max_length=300, verbose_name="văn bản quy định")),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['on', 'id'],
+                "ordering": ["on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='TargetDecision',
+            name="TargetDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('confirm', 'Tiếp tục thực hiện'), ('adapt', 'Điều chỉnh'), ('decline', 'Không tiếp nhận')], max_length=8, verbose_name='quyết định')),
-                ('milestone', models.CharField(blank=True, max_length=10, verbose_name='mốc')),
-                ('op', models.CharField(blank=True, choices=[('>=', '>='), ('>', '>'), ('<=', '<='), ('<', '<'), ('=', '='), ('between', 'between'), ('exists', 'exists'), ('qualitative', 'qualitative'), ('undetermined', 'undetermined')], max_length=12, verbose_name='phép so')),
-                ('value', models.FloatField(blank=True, null=True, verbose_name='giá trị')),
-                ('upper', models.FloatField(blank=True, null=True, verbose_name='cận trên')),
-                ('reason', models.TextField(blank=True, verbose_name='lý do')),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("confirm", "Tiếp tục thực hiện"),
+                            ("adapt", "Điều chỉnh"),
+                            ("decline", "Không tiếp nhận"),
+                        ],
+                        max_length=8,
+                        verbose_name="quyết định",
+                    ),
+                ),
+                ("milestone", models.CharField(blank=True, max_length=10, verbose_name="mốc")),
+                (
+                    "op",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (">=", ">="),
+                            (">", ">"),
+                            ("<=", "<="),
+                            ("<", "<"),
+                            ("=", "="),
+                            ("between", "between"),
+                            ("exists", "exists"),
+                            ("qualitative", "qualitative"),
+                            ("undetermined", "undetermined"),
+                        ],
+                        max_length=12,
+                        verbose_name="phép so",
+                    ),
+                ),
+                ("value", models.FloatField(blank=True, null=True, verbose_name="giá trị")),
+                ("upper", models.FloatField(blank=True, null=True, verbose_name="cận trên")),
+                ("reason", models.TextField(blank=True, verbose_name="lý do")),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['id'],
-                'get_latest_by': 'id',
+                "ordering": ["id"],
+                "get_latest_by": "id",
             },
         ),
         migrations.CreateModel(
-            name='TreeHead',
+            name="TreeHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('frontier', models.JSONField(default=list, help_text='Băm của các cây con đầy đủ, từ lớn đến nhỏ')),
-                ('root', models.CharField(blank=True, max_length=64)),
-                ('signature', models.CharField(blank=True, max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                (
+                    "frontier",
+                    models.JSONField(default=list, help_text="Băm của các cây con đầy đủ, từ lớn đến nhỏ"),
+                ),
+                ("root", models.CharField(blank=True, max_length=64)),
+                ("signature", models.CharField(blank=True, max_length=120)),
             ],
         ),
         migrations.AlterModelOptions(
-            name='event',
-            options={'ordering': ['-position']},
+            name="event",
+            options={"ordering": ["-position"]},
         ),
         migrations.AddField(
-            model_name='event',
-            name='acting_for',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="event",
+            name="acting_for",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='leaf',
-            field=models.CharField(default='', max_length=64),
+            model_name="event",
+            name="leaf",
+            field=models.CharField(default="", max_length=64),
         ),
         migrations.AddField(
-            model_name='event',
-            name='personal',
+            model_name="event",
+            name="personal",
             field=models.JSONField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='event',
-            name='personal_digest',
+            model_name="event",
+            name="personal_digest",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='event',
-            name='personal_salt',
+            model_name="event",
+            name="personal_salt",
             field=models.CharField(blank=True, max_length=32),
         ),
         migrations.AddField(
-            model_name='event',
-            name='position',
+            model_name="event",
+            name="position",
             field=models.PositiveBigIntegerField(null=True, unique=True),
         ),
         migrations.AddField(
-            model_name='event',
-            name='via',
-            field=models.CharField(choices=[('page', 'Trang'), ('api', 'API'), ('command', 'Lệnh'), ('job', 'Việc nền')], default='command', max_length=8),
+            model_name="event",
+            name="via",
+            field=models.CharField(
+                choices=[("page", "Trang"), ("api", "API"), ("command", "Lệnh"), ("job", "Việc nền")],
+                default="command",
+                max_length=8,
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='why',
+            model_name="event",
+            name="why",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='person',
-            name='erased_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='đã xóa dữ liệu cá nhân'),
+            model_name="person",
+            name="erased_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="đã xóa dữ liệu cá nhân"),
         ),
         migrations.AddField(
-            model_name='person',
-            name='invited_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='ngày mời'),
+            model_name="person",
+            name="invited_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="ngày mời"),
         ),
         migrations.AddField(
-            model_name='person',
-            name='left_on',
-            field=models.DateField(blank=True, null=True, verbose_name='nghỉ từ ngày'),
+            model_name="person",
+            name="left_on",
+            field=models.DateField(blank=True, null=True, verbose_name="nghỉ từ ngày"),
         ),
         migrations.AddField(
-            model_name='person',
-            name='phone',
-            field=models.CharField(blank=True, max_length=20, verbose_name='điện thoại'),
+            model_name="person",
+            name="phone",
+            field=models.CharField(blank=True, max_length=20, verbose_name="điện thoại"),
         ),
         migrations.AddField(
-            model_name='directive',
-            name='agency',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='directives', to='store.agency', verbose_name='thuộc đơn vị'),
+            model_name="directive",
+            name="agency",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="directives",
+                to="store.agency",
+                verbose_name="thuộc đơn vị",
+            ),
         ),
         migrations.AddField(
-            model_name='reading',
-            name='agency',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='store.agency', verbose_name='thuộc đơn vị'),
+            model_name="reading",
+            name="agency",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="readings",
+                to="store.agency",
+                verbose_name="thuộc đơn vị",
+            ),
         ),
         migrations.AddField(
-            model_name='plan',
-            name='agency',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='store.agency', verbose_name='cơ quan ban hành'),
+            model_name="plan",
+            name="agency",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="plans",
+                to="store.agency",
+                verbose_name="cơ quan ban hành",
+            ),
         ),
         migrations.AlterField(
-            model_name='event',
-            name='at',
+            model_name="event",
+            name="at",
             field=models.DateTimeField(db_index=True),
         ),
         migrations.AlterField(
-            model_name='event',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="event",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.CreateModel(
-            name='AgencyLink',
+            name="AgencyLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('share', models.FloatField(verbose_name='tỷ lệ')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successor_links', to='store.agency')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='predecessor_links', to='store.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("share", models.FloatField(verbose_name="tỷ lệ")),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successor_links",
+                        to="store.agency",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessor_links",
+                        to="store.agency",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['succession', 'id'],
+                "ordering": ["succession", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ApiKey',
+            name="ApiKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='tên hệ thống')),
-                ('prefix', models.CharField(max_length=16, unique=True, verbose_name='đầu khóa')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('verbs', models.JSONField(default=list, verbose_name='được làm')),
-                ('is_test', models.BooleanField(default=False, verbose_name='khóa thử')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('expires_at', models.DateTimeField(verbose_name='hết hạn')),
-                ('last_used_at', models.DateTimeField(blank=True, null=True, verbose_name='dùng lần cuối')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='thu hồi')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keys', to=settings.AUTH_USER_MODEL, verbose_name='hành động thay')),
-                ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.plan', verbose_name='kế hoạch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="tên hệ thống")),
+                ("prefix", models.CharField(max_length=16, unique=True, verbose_name="đầu khóa")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("verbs", models.JSONField(default=list, verbose_name="được làm")),
+                ("is_test", models.BooleanField(default=False, verbose_name="khóa thử")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("expires_at", models.DateTimeField(verbose_name="hết hạn")),
+                ("last_used_at", models.DateTimeField(blank=True, null=True, verbose_name="dùng lần cuối")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="thu hồi")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="keys",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="hành động thay",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.plan",
+                        verbose_name="kế hoạch",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.AddField(
-            model_name='event',
-            name='key',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.apikey'),
+            model_name="event",
+            name="key",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="store.apikey",
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['by', 'at'], name='event_by'),
+            model_name="event",
+            index=models.Index(fields=["by", "at"], name="event_by"),
         ),
         migrations.AddField(
-            model_name='area',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='store.area'),
+            model_name="area",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="store.area",
+            ),
         ),
         migrations.AddField(
-            model_name='agency',
-            name='area',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agencies', to='store.area', verbose_name='địa bàn phụ trách'),
+            model_name="agency",
+            name="area",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agencies",
+                to="store.area",
+                verbose_name="địa bàn phụ trách",
+            ),
         ),
         migrations.AddField(
-            model_name='plan',
-            name='area',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='store.area', verbose_name='địa bàn'),
+            model_name="plan",
+            name="area",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="plans",
+                to="store.area",
+                verbose_name="địa bàn",
+            ),
         ),
         migrations.AddField(
-            model_name='arealink',
-            name='predecessor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successor_links', to='store.area'),
+            model_name="arealink",
+            name="predecessor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="successor_links", to="store.area"
+            ),
         ),
         migrations.AddField(
-            model_name='arealink',
-            name='successor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='predecessor_links', to='store.area'),
+            model_name="arealink",
+            name="successor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="predecessor_links", to="store.area"
+            ),
         ),
         migrations.AddField(
-            model_name='datarequest',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="datarequest",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='datarequest',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='data_requests', to=settings.AUTH_USER_MODEL),
+            model_name="datarequest",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="data_requests",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='deputy',
-            name='deputy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stands_in', to=settings.AUTH_USER_MODEL, verbose_name='người thay'),
+            model_name="deputy",
+            name="deputy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="stands_in",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="người thay",
+            ),
         ),
         migrations.AddField(
-            model_name='deputy',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="deputy",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='deputy',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deputies', to=settings.AUTH_USER_MODEL, verbose_name='người vắng'),
+            model_name="deputy",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="deputies",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="người vắng",
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='agency',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='store.agency', verbose_name='tại đơn vị'),
+            model_name="grant",
+            name="agency",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="grants",
+                to="store.agency",
+                verbose_name="tại đơn vị",
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='granted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="grant",
+            name="granted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL),
+            model_name="grant",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="grants",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='plan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='store.plan', verbose_name='kế hoạch'),
+            model_name="grant",
+            name="plan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="grants",
+                to="store.plan",
+                verbose_name="kế hoạch",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signinfailure',
-            index=models.Index(fields=['name', 'at'], name='signinfailure_name'),
+            model_name="signinfailure",
+            index=models.Index(fields=["name", "at"], name="signinfailure_name"),
         ),
         migrations.AddIndex(
-            model_name='signinfailure',
-            index=models.Index(fields=['source', 'at'], name='signinfailure_source'),
+            model_name="signinfailure",
+            index=models.Index(fields=["source", "at"], name="signinfailure_source"),
         ),
         migrations.AddField(
-            model_name='succession',
-            name='recorded_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="succession",
+            name="recorded_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='arealink',
-            name='succession',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='area_links', to='store.succession'),
+            model_name="arealink",
+            name="succession",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="area_links", to="store.succession"
+            ),
         ),
         migrations.AddField(
-            model_name='agencylink',
-            name='succession',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agency_links', to='store.succession'),
+            model_name="agencylink",
+            name="succession",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="agency_links",
+                to="store.succession",
+            ),
         ),
         migrations.AddField(
-            model_name='targetdecision',
-            name='agency',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.agency'),
+            model_name="targetdecision",
+            name="agency",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="store.agency",
+            ),
         ),
         migrations.AddField(
-            model_name='targetdecision',
-            name='area',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.area'),
+            model_name="targetdecision",
+            name="area",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="store.area",
+            ),
         ),
         migrations.AddField(
-            model_name='targetdecision',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="targetdecision",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='targetdecision',
-            name='target',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='heir_decisions', to='store.target'),
+            model_name="targetdecision",
+            name="target",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="heir_decisions", to="store.target"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.UniqueConstraint(fields=('code', 'valid_from'), name='area_code_from'),
+            model_name="area",
+            constraint=models.UniqueConstraint(fields=("code", "valid_from"), name="area_code_from"),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='area_validity_order'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="area_validity_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='datarequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='datarequest_answered_pair'),
+            model_name="datarequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="datarequest_answered_pair",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deputy',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='deputy_order'),
+            model_name="deputy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to__gte", models.F("valid_from"))), name="deputy_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deputy',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('deputy')), _negated=True), name='deputy_somebody_else'),
+            model_name="deputy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person", models.F("deputy")), _negated=True), name="deputy_somebody_else"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='person_email_once', violation_error_message='Địa chỉ thư này đã là của một tài khoản khác.'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                condition=models.Q(("email", ""), _negated=True),
+                name="person_email_once",
+                violation_error_message="Địa chỉ thư này đã là của một tài khoản khác.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='grant_order'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="grant_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arealink',
-            constraint=models.UniqueConstraint(fields=('succession', 'predecessor', 'successor'), name='arealink_once'),
+            model_name="arealink",
+            constraint=models.UniqueConstraint(
+                fields=("succession", "predecessor", "successor"), name="arealink_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arealink',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='arealink_share'),
+            model_name="arealink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("share__gt", 0), ("share__lte", 1)), name="arealink_share"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencylink',
-            constraint=models.UniqueConstraint(fields=('succession', 'predecessor', 'successor'), name='agencylink_once'),
+            model_name="agencylink",
+            constraint=models.UniqueConstraint(
+                fields=("succession", "predecessor", "successor"), name="agencylink_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencylink',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='agencylink_share'),
+            model_name="agencylink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("share__gt", 0), ("share__lte", 1)), name="agencylink_share"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', True), ('area__isnull', False)), models.Q(('agency__isnull', False), ('area__isnull', True)), _connector='OR'), name='targetdecision_one_heir'),
+            model_name="targetdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agency__isnull", True), ("area__isnull", False)),
+                    models.Q(("agency__isnull", False), ("area__isnull", True)),
+                    _connector="OR",
+                ),
+                name="targetdecision_one_heir",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict', 'confirm'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='targetdecision_reason'),
+            model_name="targetdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verdict", "confirm"), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="targetdecision_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'adapt'), _negated=True), models.Q(('op', ''), _negated=True), _connector='OR'), name='targetdecision_adapted'),
+            model_name="targetdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("verdict", "adapt"), _negated=True),
+                    models.Q(("op", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="targetdecision_adapted",
+            ),
         ),
     ]

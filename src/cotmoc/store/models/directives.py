@@ -7,13 +7,19 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from cotmoc.store.models.units import Agency
+
 
 class Directive(models.Model):
-    """The document that orders, once, however often it is read again."""
+    """The document that orders, once, however often it is read again. `agency` is the office it belongs to here,
+    None the whole system; another office that uploads the same text has a directive of its own."""
 
     number = models.CharField("số, ký hiệu", max_length=60, blank=True)
     title = models.TextField("trích yếu", blank=True)
     identity = models.JSONField(default=dict)
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="directives", verbose_name="thuộc đơn vị"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -37,6 +43,9 @@ class Reading(models.Model):
         STOPPED = "stopped", "Đã dừng"
 
     directive = models.ForeignKey(Directive, models.PROTECT, null=True, blank=True, related_name="readings")
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="readings", verbose_name="thuộc đơn vị"
+    )
     filename = models.CharField("tên tệp", max_length=255)
     sha256 = models.CharField(max_length=64, db_index=True)
     file = models.FileField(upload_to="directives/%Y/%m")

@@ -6,19 +6,20 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as mark
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cotmoc.actions.figures import approve_many, return_figures
 from cotmoc.core.periods import KINDS, Kind, Period
 from cotmoc.core.permissions import Verb
 from cotmoc.core.text import fold
-from cotmoc.store.access import can, own_unit
+from cotmoc.store.access import can, own_unit, rights_of
 from cotmoc.store.collection import (
     STATES,
     PeriodRow,
@@ -31,17 +32,20 @@ from cotmoc.store.collection import (
     units_of,
     working_days_left,
 )
+from cotmoc.store.language import plural, said
 from cotmoc.store.models import Plan, Submission
+from cotmoc.store.scope import units_within
+from cotmoc.web.doors import asks, find_plan
 from cotmoc.web.entry.figures import find_period
 from cotmoc.web.filters import Chip, asked, href
 from cotmoc.web.people import actor
 
 KIND_WORDS: dict[Kind, str] = {
-    "month": "Tháng",
-    "quarter": "Quý",
-    "half-year": "6 tháng",
-    "nine-month": "9 tháng",
-    "year": "Năm",
+    "month": mark("Tháng"),
+    "quarter": mark("Quý"),
+    "half-year": mark("6 tháng"),
+    "nine-month": mark("9 tháng"),
+    "year": mark("Năm"),
 }
 LATE = "tre"
 # The status whose glyph stands for a state of a report.
@@ -67,7 +71,9 @@ class PeriodLine:
         """Code, sign, words and number of the states that occur, the finished first."""
         states = self.row.states
         return [
-            (code, SIGNS[code], STATES[code], states[code]) for code in reversed(STATES) if states.get(code)
+            (code, SIGNS[code], said(STATES[code]), states[code])
+            for code in reversed(STATES)
+            if states.get(code)
         ]
 
     @property
@@ -76,16 +82,18 @@ class PeriodLine:
         return next(code for code, count in self.row.states.items() if count)
 
 
-@login_required
+@asks()
 @require_safe
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
     """The open periods of a kind, each with how far the units are; an officer sees the own unit."""
-    plan = get_object_or_404(Plan, slug=slug)
+    plan = find_plan(request, slug)
     wanted = request.GET.get("loai", "")
     collected = collected_kinds(plan)
     kind: Kind = next((one for one in KINDS if one == wanted), collected[0])
-    units, own, today = list(units_of(plan)), own_unit(actor(request)), timezone.localdate()
-    mine = [unit for unit in units if unit == own] if own else units
+    person, today = actor(request), timezone.localdate()
+    own, mine = own_unit(person), list(units_within(units_of(plan), person, plan))
+    if own is not None:
+        mine = [unit for unit in mine if unit == own]
     rows = period_rows(plan, open_periods(kind, today, plan.starts_on), mine)
     context = {
         "plan": plan,
@@ -99,26 +107,27 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "web/collection/periods.html", context)
 
 
-@login_required
+@asks(post=Verb.APPROVE_FIGURES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def period(request: HttpRequest, slug: str, period: str) -> HttpResponse:
     """The units of a period with their states; posted, it approves or returns what they handed in."""
-    plan, chosen = get_object_or_404(Plan, slug=slug), find_period(period)
+    plan, chosen = find_plan(request, slug), find_period(period)
     if request.method == "POST":
         return _decide(request, plan, chosen)
+    units = units_within(units_of(plan), actor(request), plan)
     own = own_unit(actor(request))
-    if own is not None and units_of(plan).filter(pk=own.pk).exists():
+    if own is not None and units.filter(pk=own.pk).exists():
         return redirect("figures", slug=slug, period=period, unit=own.code)
     values = asked(request, ("q", "tinh-trang"))
     today = timezone.localdate()
     is_owed = chosen.kind in collected_kinds(plan)
     is_late = is_owed and due_of(chosen) < today
-    everything = progress_of(plan, chosen)
+    everything = progress_of(plan, chosen, units)
     rows = [row for row in everything if _is_wanted(row, values, is_late)]
     context = {
         "plan": plan,
         "period": chosen,
-        "rows": [(row, SIGNS[row.state], STATES[row.state]) for row in rows],
+        "rows": [(row, SIGNS[row.state], said(STATES[row.state])) for row in rows],
         "total": len(everything),
         "chips": _chips(everything, values, is_late),
         "words": values["q"],
@@ -127,8 +136,13 @@ def period(request: HttpRequest, slug: str, period: str) -> HttpResponse:
         "days_left": working_days_left(chosen, today),
         "is_late": is_late,
         "is_owed": is_owed,
-        "waiting": [row.unit.pk for row in rows if row.state == Submission.State.SUBMITTED],
-        "decides": can(request.user, Verb.APPROVE_FIGURES),
+        "waiting": [
+            row.unit.pk
+            for row in rows
+            if row.state == Submission.State.SUBMITTED
+            and can(request.user, Verb.APPROVE_FIGURES, row.submission)
+        ],
+        "decides": Verb.APPROVE_FIGURES in rights_of(actor(request)).verbs_at(plan),
     }
     return render(request, "web/collection/units.html", context)
 
@@ -147,11 +161,11 @@ def _chips(rows: tuple[UnitProgress, ...], values: dict[str, str], is_late: bool
     counts = Counter(row.state for row in rows)
     chosen = values["tinh-trang"]
     late = sum(row.is_owing for row in rows) if is_late else 0
-    chips = [(Chip("", "Tất cả", len(rows), href(values, tinh_trang=""), not chosen), "")]
+    chips = [(Chip("", _("Tất cả"), len(rows), href(values, tinh_trang=""), not chosen), "")]
     if late:
-        chips.append((Chip(LATE, "Trễ hạn", late, href(values, tinh_trang=LATE), chosen == LATE), "late"))
+        chips.append((Chip(LATE, _("Trễ hạn"), late, href(values, tinh_trang=LATE), chosen == LATE), "late"))
     return chips + [
-        (Chip(code, label, counts[code], href(values, tinh_trang=code), chosen == code), SIGNS[code])
+        (Chip(code, said(label), counts[code], href(values, tinh_trang=code), chosen == code), SIGNS[code])
         for code, label in STATES.items()
         if counts[code] or chosen == code
     ]
@@ -163,7 +177,7 @@ def _decide(request: HttpRequest, plan: Plan, chosen: Period) -> HttpResponse:
     if (returned := request.POST.get("tra-lai")) is not None:
         submission = get_object_or_404(Submission, plan=plan, period=chosen.code, unit=_number(returned))
         return_figures(submission=submission, reason=request.POST.get(f"ly-do-{returned}", ""), by=by)
-        messages.success(request, f"Đã trả lại báo cáo của {submission.unit}.")
+        messages.success(request, _("Đã trả lại báo cáo của %(unit)s.") % {"unit": submission.unit})
     else:
         approved = request.POST.get("duyet", "")
         chosen_units = "ca-loat" if "duyet-ca-loat" in request.POST else "don-vi"
@@ -172,7 +186,9 @@ def _decide(request: HttpRequest, plan: Plan, chosen: Period) -> HttpResponse:
             "unit"
         )
         count = approve_many(submissions=list(found), by=by)
-        messages.success(request, f"Đã duyệt {count} báo cáo {chosen.label}.")
+        messages.success(
+            request, plural("Đã duyệt %(count)s báo cáo %(period)s.", count, period=said(chosen.label))
+        )
     back = request.POST.get("ve", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("period", args=[plan.slug, chosen.code])

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cotmoc.actions.figures import submit_figures
@@ -18,62 +18,68 @@ from cotmoc.core.numbers import format_number
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
 from cotmoc.store.access import can, require
-from cotmoc.store.agencies import current
 from cotmoc.store.collection import collected_kinds, due_of, working_days_left
 from cotmoc.store.figuresheet import EntrySheet, entry_sheet, figure_history, sheet_workbook
-from cotmoc.store.models import Plan
+from cotmoc.store.language import plural, reason, said
+from cotmoc.web.doors import asks, find_plan, find_unit
 from cotmoc.web.entry.form import EntryRow, rows_of, save_posted
 from cotmoc.web.people import actor
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@login_required
+@asks(post=Verb.ENTER_FIGURES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def figures(request: HttpRequest, slug: str, period: str, unit: str) -> HttpResponse:
     """The form; posted, it saves what is in order and hands in when asked to."""
-    sheet = _sheet(slug, period, unit)
+    sheet = _sheet(request, slug, period, unit)
     if request.method != "POST":
         return _page(request, sheet, {})
     by = actor(request)
-    require(by, Verb.ENTER_FIGURES, sheet.unit)
+    require(by, Verb.ENTER_FIGURES, sheet.turn)
     faulty = save_posted(sheet, request.POST.dict(), by)
     sheet = entry_sheet(sheet.plan, sheet.unit, sheet.period)
     if faulty:
         return _page(request, sheet, faulty, status=422)
     if request.POST.get("viec") == "nop":
         if sheet.submission is None:
-            raise ConflictError("Chưa có số liệu nào để nộp. Nhập ít nhất một số hoặc lý do chưa có số liệu.")
+            raise ConflictError(
+                _("Chưa có số liệu nào để nộp. Nhập ít nhất một số hoặc lý do chưa có số liệu.")
+            )
         submit_figures(submission=sheet.submission, by=by)
-        messages.success(request, f"Đã nộp báo cáo {sheet.period.label} của {sheet.unit}.")
+        messages.success(
+            request,
+            _("Đã nộp báo cáo %(period)s của %(unit)s.")
+            % {"period": said(sheet.period.label), "unit": sheet.unit},
+        )
     return redirect("figures", slug=slug, period=period, unit=unit)
 
 
-@login_required
+@asks(post=Verb.ENTER_FIGURES)
 @require_POST
 def figure_cell(request: HttpRequest, slug: str, period: str, unit: str) -> JsonResponse:
     """Save one row as it was typed; answers what its cell now shows, also when that is a fault."""
-    sheet = _sheet(slug, period, unit)
+    sheet = _sheet(request, slug, period, unit)
     by = actor(request)
-    require(by, Verb.ENTER_FIGURES, sheet.unit)
+    require(by, Verb.ENTER_FIGURES, sheet.turn)
     line = next((one for one in sheet.lines if str(one.indicator.pk) == request.POST.get("indicator")), None)
     if line is None:
         raise Http404
     try:
         faulty = save_posted(replace(sheet, lines=(line,)), request.POST.dict(), by)
     except (InvalidValueError, ConflictError) as error:
-        faulty = {line.indicator.pk: EntryRow(line, {}, str(error))}
+        faulty = {line.indicator.pk: EntryRow(line, {}, reason(error))}
     sheet = entry_sheet(sheet.plan, sheet.unit, sheet.period)
     pk = line.indicator.pk
     row = faulty.get(pk) or next(one for one in rows_of(sheet) if one.line.indicator.pk == pk)
     return JsonResponse(_told(sheet, row))
 
 
-@login_required
+@asks()
 @require_safe
 def figure_past(request: HttpRequest, slug: str, period: str, unit: str, code: str) -> HttpResponse:
     """Every value ever entered for one figure, with who and when; for HTMX the panel alone."""
-    sheet = _sheet(slug, period, unit)
+    sheet = _sheet(request, slug, period, unit)
     line = next((one for one in sheet.lines if one.indicator.code == code), None)
     if line is None:
         raise Http404
@@ -83,11 +89,11 @@ def figure_past(request: HttpRequest, slug: str, period: str, unit: str, code: s
     return render(request, "web/figures/past_panel.html" if panel else "web/figures/past.html", context)
 
 
-@login_required
+@asks()
 @require_safe
 def figure_template(request: HttpRequest, slug: str, period: str, unit: str) -> HttpResponse:
     """The form as a workbook, to fill in and import back."""
-    sheet = _sheet(slug, period, unit)
+    sheet = _sheet(request, slug, period, unit)
     name = f"so-lieu-{sheet.period.code}-{sheet.unit.code}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(sheet_workbook(sheet), content_type=XLSX, headers=headers)
@@ -104,10 +110,9 @@ def find_period(code: str) -> Period:
     return period
 
 
-def _sheet(slug: str, period: str, unit: str) -> EntrySheet:
-    plan = get_object_or_404(Plan, slug=slug)
-    agency = get_object_or_404(current(timezone.localdate()), code=unit)
-    sheet = entry_sheet(plan, agency, find_period(period))
+def _sheet(request: HttpRequest, slug: str, period: str, unit: str) -> EntrySheet:
+    plan = find_plan(request, slug)
+    sheet = entry_sheet(plan, find_unit(request, plan, unit), find_period(period))
     if not sheet.lines:
         raise Http404(unit)
     return sheet
@@ -118,15 +123,15 @@ def _page(
 ) -> HttpResponse:
     rows = {row.line.indicator.pk: row for row in rows_of(sheet)} | faulty
     groups = [(heading, [rows[line.indicator.pk] for line in lines]) for heading, lines in sheet.groups]
-    enters = can(request.user, Verb.ENTER_FIGURES, sheet.unit)
+    enters = can(request.user, Verb.ENTER_FIGURES, sheet.turn)
     context = {
         **_of(sheet),
         "groups": groups,
         "faults": len(faulty),
         "enters": enters,
         "locked": sheet.is_waiting or not enters,
-        "blocked": f"sửa {len(faulty)} lỗi trước" if faulty else sheet.blocked,
-        "decides": sheet.is_waiting and can(request.user, Verb.APPROVE_FIGURES, sheet.submission),
+        "blocked": plural("sửa %(count)s lỗi trước", len(faulty)) if faulty else said(sheet.blocked),
+        "decides": sheet.is_waiting and can(request.user, Verb.APPROVE_FIGURES, sheet.turn),
     }
     return render(request, "web/figures/page.html", context, status=status)
 
@@ -155,6 +160,6 @@ def _told(sheet: EntrySheet, row: EntryRow) -> dict[str, Any]:
         "entered": sheet.entered,
         "left": sheet.left,
         "questions": sheet.questions,
-        "blocked": sheet.blocked,
+        "blocked": said(sheet.blocked),
         "at": f"{timezone.localtime():%H.%M}",
     }

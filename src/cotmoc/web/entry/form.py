@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as mark
+
 from cotmoc.actions.figures import clear_figure, entered, save_figures
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.figures import Figure
 from cotmoc.core.numbers import MISSING, format_number, parse_number
 from cotmoc.store.figuresheet import EntryLine, EntrySheet
+from cotmoc.store.language import reason
 from cotmoc.store.models import Observation, Person
 from cotmoc.web.review.words import number_words
 
@@ -17,9 +21,9 @@ NUMBERS = ("value", "numerator", "denominator")
 FIELDS = (*NUMBERS, "reason")
 Typed = dict[str, str]
 _SAVED = {
-    Observation.State.DRAFT: "Đã lưu",
-    Observation.State.SUBMITTED: "Đã nộp",
-    Observation.State.APPROVED: "Đã duyệt",
+    Observation.State.DRAFT: mark("Đã lưu"),
+    Observation.State.SUBMITTED: mark("Đã nộp"),
+    Observation.State.APPROVED: mark("Đã duyệt"),
 }
 
 
@@ -45,13 +49,13 @@ class EntryRow:
         """What its cell says of itself."""
         figure = self.line.figure
         if self.fault:
-            return "Lỗi"
+            return _("Lỗi")
         if figure is None:
-            return "Chưa nhập"
+            return _("Chưa nhập")
         if self.line.question:
-            return "Cần xem lại"
+            return _("Cần xem lại")
         if figure.value is None:
-            return "Chưa có số liệu"
+            return _("Chưa có số liệu")
         return _SAVED[Observation.State(figure.state)]
 
     @property
@@ -119,7 +123,7 @@ def save_posted(sheet: EntrySheet, post: Mapping[str, str], by: Person) -> dict[
             else:
                 figures.append(figure)
         except (InvalidValueError, ConflictError) as error:
-            faulty[line.indicator.pk] = EntryRow(line, typed, str(error))
+            faulty[line.indicator.pk] = EntryRow(line, typed, reason(error))
     if figures:
         save_figures(plan=sheet.plan, unit=sheet.unit, period=sheet.period, figures=figures, by=by)
     return faulty

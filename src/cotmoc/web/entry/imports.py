@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -27,10 +26,12 @@ from cotmoc.core.errors import (
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
 from cotmoc.reading.sheets import Cell, read_sheets
-from cotmoc.store.access import can, own_unit, require
+from cotmoc.store.access import can
 from cotmoc.store.language import reason, said
 from cotmoc.store.models import FigureImport, Plan
+from cotmoc.store.scope import imports_seen
 from cotmoc.store.scorecards import unit_word
+from cotmoc.web.doors import asks, find_plan
 from cotmoc.web.people import actor
 from cotmoc.web.review.words import number_words
 
@@ -48,12 +49,11 @@ class Fault:
     copy: str
 
 
-@login_required
+@asks(Verb.IMPORT_FIGURES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest, slug: str) -> HttpResponse:
     """Upload a file; what is wrong with it is shown here, row by row."""
-    plan = get_object_or_404(Plan, slug=slug)
-    require(request.user, Verb.IMPORT_FIGURES)
+    plan = find_plan(request, slug)
     if request.method != "POST":
         return _upload_page(request, plan)
     file = request.FILES.get("tep")
@@ -79,16 +79,13 @@ def imports(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("import", slug=slug, pk=made.pk)
 
 
-@login_required
+@asks(post=Verb.IMPORT_FIGURES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def figure_import(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What the file would change, cell by cell; posted, enter it or drop it."""
-    require(request.user, Verb.IMPORT_FIGURES)
     person = actor(request)
-    mine = {"by": person} if own_unit(person) else {}
-    made = get_object_or_404(
-        FigureImport.objects.select_related("by", "plan"), plan__slug=slug, pk=pk, **mine
-    )
+    rows = imports_seen(person).select_related("by", "plan")
+    made = get_object_or_404(rows, plan=find_plan(request, slug), pk=pk)
     if request.method == "POST":
         return _settle(request, made)
     listed = sorted(made.rows, key=lambda row: list(CHANGES).index(row["change"]))
@@ -101,11 +98,14 @@ def figure_import(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "pages": page.paginator.get_elided_page_range(page.number),
         "rows": [_shown(row) for row in page],
         "counts": [
-            (change, said(word), counts[change]) for change, word in CHANGES.items() if counts[change]
+            (change, said(word, "change"), counts[change])
+            for change, word in CHANGES.items()
+            if counts[change]
         ],
         "changes": counts["changed"] + counts["new"],
         "units": len({row["unit"] for row in made.rows}),
         "is_open": made.state == FigureImport.State.PREVIEW,
+        "enters": can(person, Verb.IMPORT_FIGURES, made),
         "approves": can(person, Verb.APPROVE_FIGURES),
     }
     return render(request, "web/imports/preview.html", context)
@@ -128,10 +128,7 @@ def _settle(request: HttpRequest, made: FigureImport) -> HttpResponse:
 
 
 def _upload_page(request: HttpRequest, plan: Plan, **more: Any) -> HttpResponse:
-    recent = plan.imports.select_related("by").defer("rows")
-    person = actor(request)
-    if own_unit(person):
-        recent = recent.filter(by=person)
+    recent = imports_seen(actor(request)).filter(plan=plan).select_related("by").defer("rows")
     refused = "fault" in more or "faults" in more
     context = {"plan": plan, "recent": recent[:8], "limit": settings.UPLOAD_MAX_BYTES, **more}
     return render(request, "web/imports/upload.html", context, status=422 if refused else 200)
@@ -155,7 +152,7 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
     """A row of the preview in words."""
     return {
         **row,
-        "word": said(CHANGES[row["change"]]),
+        "word": said(CHANGES[row["change"]], "change"),
         "measure": unit_word(row["measure"]),
         "period_label": said(Period.parse(row["period"]).label),
         "now": _value(row),

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cotmoc.actions.plans import approve_plan
-from cotmoc.core.errors import CotmocError, ForbiddenError, InvalidValueError
+from cotmoc.core.errors import CotmocError, ForbiddenError, InvalidValueError, NotFoundError
+from cotmoc.core.permissions import Verb
+from cotmoc.store.language import reason
 from cotmoc.store.models import Claim, PlanVersion, Reading
 from cotmoc.store.reviewing import view
+from cotmoc.web.doors import asks, find_reading
 from cotmoc.web.people import actor
 from cotmoc.web.review.acts import ACTS, PARTS, Forms, adding, claim_of, page_of, to, whole
 from cotmoc.web.review.forms import ClaimForm
@@ -21,37 +24,39 @@ from cotmoc.web.review.page import ReviewPage
 from cotmoc.web.review.paper import paper
 
 
-@login_required
+@asks(post=Verb.REVIEW_CLAIMS, of=find_reading)
 @require_http_methods(["GET", "POST"])
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the review of a reading, or take a decision (`act`) about one of its claims (`muc`)."""
     # The blocks are fetched when the paper is drawn: most answers are the list only.
     readings = Reading.objects.select_related("directive").defer("document")
-    reading = get_object_or_404(readings, pk=pk, state=Reading.State.DONE)
+    reading = find_reading(request, pk, readings, state=Reading.State.DONE)
     if request.method == "GET":
         return _show(request, reading, page_of(reading, request.GET), _asked(reading, request.GET))
     act = ACTS.get("choose" if "lay" in request.POST else request.POST.get("act", ""))
     if act is None:
-        raise InvalidValueError("Không rõ việc cần làm; tải lại trang rồi bấm lại.", code="act")
+        raise InvalidValueError(_("Không rõ việc cần làm; tải lại trang rồi bấm lại."), code="act")
     try:
         answer = act(request, reading)
-    except ForbiddenError:
+    except (ForbiddenError, NotFoundError):
         raise
     except CotmocError as error:
-        messages.error(request, str(error))
+        messages.error(request, reason(error))
         return to(reading, request.POST, request.POST.get("muc"))
     if isinstance(answer, dict):
         return _show(request, reading, page_of(reading, request.POST), answer, status=422)
     return answer
 
 
-@login_required
+@asks(post=Verb.APPROVE_PLAN, of=find_reading)
 @require_POST
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the reviewed reading in force."""
-    reading = get_object_or_404(Reading, pk=pk)
+    reading = find_reading(request, pk)
     version = approve_plan(reading=reading, by=actor(request))
-    messages.success(request, f"Đã duyệt: kế hoạch có hiệu lực, bản {version.number}.")
+    messages.success(
+        request, _("Đã duyệt: kế hoạch có hiệu lực, bản %(number)s.") % {"number": version.number}
+    )
     return redirect("plan", slug=version.plan.slug)
 
 
