@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from cotmoc.core.apikeys import digest_of, looks_like_key
 from cotmoc.core.permissions import Verb, may
@@ -30,6 +31,11 @@ def state_of(key: ApiKey, now: datetime) -> KeyState:
     if key.expires_at <= now:
         return "expired"
     return "valid" if key.person.is_active else "idle"
+
+
+def last_day(key: ApiKey) -> date:
+    """The last day on which the key works: it ends with that day."""
+    return timezone.localdate(key.expires_at - timedelta(microseconds=1))
 
 
 def keys_managed_by(person: Person) -> QuerySet[ApiKey]:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cotmoc.actions.keys import LONGEST, make_key, revoke_key
 from cotmoc.core.errors import ForbiddenError, InvalidValueError
 from cotmoc.core.permissions import Verb
-from cotmoc.store.keys import beyond, keys_managed_by, own_verbs, people_for_keys, state_of
+from cotmoc.store.keys import beyond, keys_managed_by, last_day, own_verbs, people_for_keys, state_of
 from cotmoc.store.language import choices, reason
 from cotmoc.store.models import ApiKey, Person, Plan
 from cotmoc.store.scope import plans_seen
@@ -92,7 +92,12 @@ def keys(request: HttpRequest) -> HttpResponse:
     paginator = Paginator(ended if shows_ended else usable, 50)
     page = paginator.get_page(request.GET.get("trang"))
     rows = [
-        {"key": key, "state": state_of(key, now), "verbs": [Verb(verb).label for verb in key.verbs]}
+        {
+            "key": key,
+            "state": state_of(key, now),
+            "last_day": last_day(key),
+            "verbs": [Verb(verb).label for verb in key.verbs],
+        }
         for key in page
     ]
     context = {
@@ -120,7 +125,9 @@ def key_make(request: HttpRequest) -> HttpResponse:
     person = get_object_or_404(people, pk=int(chosen))
     form = KeyForm(request.POST if request.method == "POST" else None, by=by, person=person)
     if form.is_valid() and (made := _made(form, person, by)):
-        return render(request, "web/keys/made.html", {"key": made[0], "text": made[1]})
+        return render(
+            request, "web/keys/made.html", {"key": made[0], "text": made[1], "last_day": last_day(made[0])}
+        )
     status = 422 if form.is_bound else 200
     return render(request, "web/keys/make.html", {"form": form, "person": person}, status=status)
 
