@@ -35,6 +35,7 @@ EXAMPLES = {
     "demo files": "cotmoc demo files thu --anchor 2026-11",
     "demo load": "cotmoc demo load --seed 18",
     "figures import": "cotmoc figures import 18-ctr-tu so-lieu.csv --then submit --yes",
+    "mail test": "cotmoc mail test an@tinh.gov.vn",
     "plan import": "cotmoc plan import ke-hoach.json",
     "plan list": "cotmoc plan list",
     "read": "cotmoc read 18-CTr-TU.docx --format json",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import smtplib
+from typing import Any
 from urllib.parse import urljoin
 
 from allauth.core import context
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.utils.translation import gettext as _
 
 from cotmoc.actions.rehearsal import is_rehearsal
@@ -32,6 +33,7 @@ def deliver(message: EmailMessage) -> None:
     """Hand a letter that is already written to the mail server. Raises LetterError."""
     if is_rehearsal():
         return
+    message.connection = connection = get_connection()
     try:
         message.send()
     except smtplib.SMTPRecipientsRefused as error:
@@ -45,6 +47,8 @@ def deliver(message: EmailMessage) -> None:
             _("Chưa gửi được thư: %(reason)s. Kiểm tra COTMOC_SMTP_URL và máy chủ thư rồi thử lại.")
             % {"reason": _reason(error)}
         ) from error
+    finally:
+        _hang_up(connection)
 
 
 def absolute(path: str) -> str:
@@ -53,6 +57,12 @@ def absolute(path: str) -> str:
         return urljoin(settings.ADDRESS, path)
     request = getattr(context, "request", None)
     return request.build_absolute_uri(path) if request is not None else urljoin("http://localhost:8000", path)
+
+
+def _hang_up(connection: Any) -> None:
+    """Close a connection that failed half way. Django leaves it open, and taking leave of it may take its time."""
+    if half := getattr(connection, "_partial_connection", None):
+        half.close()
 
 
 def _reason(error: Exception) -> str:

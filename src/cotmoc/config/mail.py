@@ -33,12 +33,15 @@ def mail_settings(url: str) -> dict[str, Any]:
     starttls = tls == "starttls" or asked.get("starttls", ["no"])[-1].lower() in _YES
     if starttls and scheme == "smtps":
         raise _wrong("smtps:// đã mã hóa từ đầu, bỏ starttls")
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if not (user + password).isascii():  # Python's client sends no other letters
+        raise _wrong("tên và mật khẩu chỉ được có chữ không dấu, số và ký hiệu")
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": port or (587 if starttls else _PORTS[scheme]),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_HOST_USER": user,
+        "EMAIL_HOST_PASSWORD": password,
         "EMAIL_USE_TLS": starttls,
         "EMAIL_USE_SSL": scheme == "smtps",
         "EMAIL_TIMEOUT": TIMEOUT,

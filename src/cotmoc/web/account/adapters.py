@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import time
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -29,6 +31,8 @@ from cotmoc.web.account.devices import device_of
 from cotmoc.web.account.useragents import device_name
 from cotmoc.web.account.words import MESSAGES, letter
 
+# Seconds after which changing the ways into an account asks again who one is.
+_FRESH = 10 * 60
 _log = logging.getLogger(__name__)
 
 _WRONG = gettext_lazy("Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra bộ gõ và phím Caps Lock rồi thử lại.")
@@ -94,6 +98,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         else:
             tell_failure(tried=tried)
         return found
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not within minutes of signing in: who has just come in need not say so again."""
+        records = get_authentication_records(self.request, self.request.user)
+        if any(time.time() - record["at"] < _FRESH for record in records):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")
