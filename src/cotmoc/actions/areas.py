@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from cotmoc.actions.base import action, record
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.permissions import Verb
@@ -32,7 +34,7 @@ class AreasPut:
 def put_areas(*, rows: Sequence[AreaRow], changes: Sequence[ChangeRow], by: Person) -> AreasPut:
     """Store areas and their changes; what is there already is brought up to date, nothing is deleted.
 
-    An area that was ended here stays ended, and a population that was entered stays.
+    An area that was ended here stays ended, and the figures that were entered stay.
     Raises InvalidValueError when a parent is neither there nor among `rows`, ConflictError when all is there.
     """
     require(by, Verb.MANAGE_UNITS)
@@ -85,7 +87,7 @@ def _fill(area: Area, row: AreaRow, known: dict[Key, Area]) -> bool:
         "title": row.title,
         "parent_id": known[row.parent].pk if row.parent else None,
         "valid_to": row.valid_to or area.valid_to,
-        "surface": row.surface,
+        "surface": row.surface if area.surface is None else area.surface,
         "latitude": row.latitude,
         "longitude": row.longitude,
     }
@@ -124,3 +126,20 @@ def _there(change: ChangeRow) -> dict[int, set[int]]:
     for old, new in pairs.values_list("predecessor_id", "successor_id"):
         found[old].add(new)
     return found
+
+
+@action
+def edit_area(*, area: Area, population: float | None, surface: float | None, by: Person) -> Area:
+    """Say how many people live in an area and how large it is (km²); None is not known.
+
+    Raises InvalidValueError for a number that is not above zero.
+    """
+    require(by, Verb.MANAGE_UNITS)
+    for value in (population, surface):
+        if value is not None and value <= 0:
+            raise InvalidValueError(_("Dân số và diện tích phải lớn hơn 0, hoặc để trống."), code="measure")
+    before = {"population": area.population, "surface": area.surface}
+    area.population, area.surface = population, surface
+    area.save(update_fields=["population", "surface"])
+    record("area.edit", area, by=by, before=before, after={"population": population, "surface": surface})
+    return area

@@ -16,14 +16,22 @@ from cotmoc.web.home import home
 from cotmoc.web.indicator import indicator
 from cotmoc.web.keys import key_make, key_revoke, keys
 from cotmoc.web.newest import newest
+from cotmoc.web.people_admin.urls import urlpatterns as people_addresses
 from cotmoc.web.plans import plan, plan_file, plan_item, plans
 from cotmoc.web.reports import report, report_file, report_step, reports
 from cotmoc.web.review.views import approve, review
 from cotmoc.web.tasks import task, task_step, tasks
+from cotmoc.web.trail import checkpoint, figure_proof, trail, trail_event, trail_proof, verifier
+from cotmoc.web.trail import keys as trail_keys
+from cotmoc.web.units.editing import unit_add, unit_edit
+from cotmoc.web.units.importing import unit_import
+from cotmoc.web.units.pages import unit, units
+from cotmoc.web.units.succeeding import succession
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
     *account_addresses,
+    *people_addresses,
     path("van-ban/", directives, name="directives"),
     path("van-ban/<int:pk>/", reading, name="reading"),
     path("van-ban/<int:pk>/dung/", stop, name="reading-stop"),
@@ -65,10 +73,23 @@ urlpatterns: list[URLPattern] = [
     path("ke-hoach/<slug:slug>/bao-cao/<int:pk>/tep/<slug:form>/", report_file, name="report_file"),
     path("ke-hoach/<slug:slug>/bao-cao/<int:pk>/<slug:step>/", report_step, name="report_step"),
     path("ngon-ngu/", set_language, name="language"),
+    path("quan-tri/don-vi/", units, name="units"),
+    path("quan-tri/don-vi/nhap/", unit_import, name="unit-import"),
+    path("quan-tri/don-vi/ke-thua/", succession, name="succession"),
+    path("quan-tri/don-vi/them/", unit_add, name="unit-add"),
+    path("quan-tri/don-vi/<slug:tree>/<str:code>/", unit, name="unit"),
+    path("quan-tri/don-vi/<slug:tree>/<str:code>/sua/", unit_edit, name="unit-edit"),
     path("ke-thua/", heritage, name="heritage"),
     path("ke-thua/<int:target>/<slug:heir>/", heritage_target, name="heritage-target"),
     path("quan-tri/khoa-api/", keys, name="keys"),
     path("quan-tri/khoa-api/tao/", key_make, name="key-make"),
     path("quan-tri/khoa-api/<int:pk>/thu-hoi/", key_revoke, name="key-revoke"),
+    path("quan-tri/vet/", trail, name="trail"),
+    path("quan-tri/vet/<int:position>/", trail_event, name="trail-event"),
+    path("quan-tri/vet/<int:position>/bang-chung.json", trail_proof, name="trail-proof"),
+    path("ke-hoach/<slug:slug>/so-lieu/<int:pk>/bang-chung.json", figure_proof, name="figure-proof"),
+    path("vet/diem-kiem", checkpoint, name="trail-checkpoint"),
+    path("vet/khoa", trail_keys, name="trail-key"),
+    path("vet/kiem-chung.py", verifier, name="trail-script"),
     path("gallery", gallery, name="gallery"),
 ]

@@ -1,0 +1,219 @@
+"""A succession is ordered: what ends, what begins, in which shares; first seen, then carried out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from cotmoc.actions.succession_orders import Birth, Order, Placement, Step
+from cotmoc.actions.successions import foresee, succeed
+from cotmoc.core.errors import CotmocError, InvalidValueError, RowError
+from cotmoc.core.numbers import parse_number
+from cotmoc.core.permissions import Verb
+from cotmoc.store import unitpages as store
+from cotmoc.store.heirs import Unit, full_name
+from cotmoc.store.language import reason
+from cotmoc.store.models import Area, Succession
+from cotmoc.store.succession import valid_on
+from cotmoc.web.doors import asks
+from cotmoc.web.people import actor
+from cotmoc.web.review.words import number_words
+from cotmoc.web.units.editing import DayInput
+
+FIELDS = ("cu", "moi", "ten", "phan")
+BLANK_ROWS, MOST_ROWS = 4, 200
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the form as typed: codes of old and new, the name of what begins, the share or the people."""
+
+    cu: str = ""
+    moi: str = ""
+    ten: str = ""
+    phan: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.cu or self.moi or self.ten)
+
+
+class SuccessionForm(forms.Form):
+    """What is said of the change as a whole."""
+
+    cay = forms.ChoiceField(
+        label=gettext_lazy("Cây"),
+        choices=[("co-quan", gettext_lazy("Đơn vị")), ("dia-ban", gettext_lazy("Địa bàn"))],
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Loại thay đổi"), choices=Succession.Kind.choices)
+    on = forms.DateField(label=gettext_lazy("Từ ngày"), widget=DayInput())
+    document = forms.CharField(label=gettext_lazy("Văn bản quy định"), required=False, max_length=300)
+    basis = forms.CharField(
+        label=gettext_lazy("Tỷ lệ tính theo"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Dân số, hoặc một chỉ tiêu"),
+    )
+
+
+@asks(Verb.MANAGE_UNITS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def succession(request: HttpRequest) -> HttpResponse:
+    """The form; posted it shows what would happen, and posted with that in sight it is done."""
+    if request.method != "POST":
+        start = {"cay": request.GET.get("cay", "co-quan"), "on": timezone.localdate(), "kind": "merge"}
+        return _page(request, SuccessionForm(initial=start), [Line(cu=request.GET.get("cu", "")[:20])])
+    form, lines = SuccessionForm(request.POST), _lines(request)
+    if not form.is_valid():
+        return _page(request, form, lines)
+    try:
+        order, lines = _order(request, form.cleaned_data, lines)
+        seen = foresee(orders=[order])
+        if request.POST.get("viec") == "ghi" and not seen.faults and not seen.unplaced:
+            made = succeed(order=order, by=actor(request))
+            messages.success(request, _("Đã ghi: %(what)s.") % {"what": made})
+            return redirect(reverse("units") + f"?cay={form.cleaned_data['cay']}&ngay={order.on}")
+    except _FaultyLinesError as error:
+        return _page(request, form, lines, faults=error.faults)
+    except CotmocError as error:
+        return _page(request, form, lines, faults=[RowError(0, "", reason(error))])
+    under = [(step.successor.code, step.successor.name) for step in order.steps]
+    return _page(
+        request, form, lines, seen=seen, faults=seen.faults, under=list(dict.fromkeys(under)), order=order
+    )
+
+
+class _FaultyLinesError(Exception):
+    def __init__(self, faults: list[RowError]) -> None:
+        super().__init__(str(faults))
+        self.faults = faults
+
+
+def _lines(request: HttpRequest) -> list[Line]:
+    columns = [request.POST.getlist(name) for name in FIELDS]
+    return [Line(*(" ".join(cell.split())[:200] for cell in cells)) for cells in zip(*columns, strict=False)][
+        :MOST_ROWS
+    ]
+
+
+def _order(request: HttpRequest, said: dict[str, Any], lines: Sequence[Line]) -> tuple[Order, list[Line]]:
+    """The order that the lines give, and the lines with the people that are known filled in."""
+    model, on = store.MODELS[said["cay"]], said["on"]
+    filled = [line for line in lines if not line.is_empty]
+    faults: list[RowError] = []
+    steps = []
+    for number, line in enumerate(filled, start=1):
+        try:
+            steps.append(_step(model, line, on, number))
+        except InvalidValueError as error:
+            faults.append(RowError(number, "", reason(error)))
+    if not filled:
+        faults.append(RowError(1, "", _("Ghi ít nhất một nơi cũ và một nơi mới.")))
+    if faults:
+        raise _FaultyLinesError(faults)
+    steps = _with_people(steps)
+    lines = [
+        line if line.phan or step.weight is None else replace(line, phan=number_words(step.weight))
+        for line, step in zip(filled, steps, strict=True)
+    ]
+    order = Order(
+        kind=said["kind"],
+        on=on,
+        steps=tuple(steps),
+        placed=_placed(request, model),
+        basis=said["basis"],
+        document=said["document"],
+    )
+    return order, lines
+
+
+def _step(model: store.Model, line: Line, on: date, number: int) -> Step:
+    old = model._default_manager.filter(valid_on(on - _ONE_DAY), code=line.cu).first()
+    if old is None:
+        words = _("Không có nơi nào mang mã '%(code)s' ngay trước ngày thay đổi; kiểm tra mã.")
+        raise InvalidValueError(words % {"code": line.cu}, code="predecessor")
+    if not line.moi:
+        raise InvalidValueError(_("Ghi mã của nơi mới."), code="successor")
+    new: Unit | Birth | None
+    if line.ten:
+        new = Birth(line.moi, line.ten)
+    else:
+        new = model._default_manager.filter(valid_on(on), code=line.moi).exclude(pk=old.pk).first()
+    if new is None:
+        words = _("Chưa có nơi nào mang mã '%(code)s'; ghi thêm tên để lập mới.")
+        raise InvalidValueError(words % {"code": line.moi}, code="successor")
+    share, weight = _part(line.phan)
+    return Step(old, new, share=share, weight=weight, number=number)
+
+
+def _part(text: str) -> tuple[float | None, float | None]:
+    """ "60%" is a share, "12.500" people or another weight."""
+    if not text:
+        return None, None
+    if text.endswith("%"):
+        return parse_number(text.removesuffix("%").strip()) / 100, None
+    return None, parse_number(text)
+
+
+def _with_people(steps: Sequence[Step]) -> list[Step]:
+    """Where one is divided without a word on shares: by the people of those that receive, if all are known."""
+    ways = Counter(step.predecessor.pk for step in steps)
+    silent = {
+        pk
+        for pk, count in ways.items()
+        if count > 1
+        and all(step.share is None and step.weight is None for step in steps if step.predecessor.pk == pk)
+    }
+    people = {
+        step.number: step.successor.population
+        for step in steps
+        if step.predecessor.pk in silent and isinstance(step.successor, Area)
+    }
+    known = {
+        pk for pk in silent if all(people.get(step.number) for step in steps if step.predecessor.pk == pk)
+    }
+    return [
+        replace(step, weight=people[step.number]) if step.predecessor.pk in known else step for step in steps
+    ]
+
+
+def _placed(request: HttpRequest, model: store.Model) -> tuple[Placement, ...]:
+    """Where the children of what is divided go: fields "dat-<key>" with the code of a successor."""
+    chosen = {
+        int(name.removeprefix("dat-")): str(code)
+        for name, code in request.POST.items()
+        if name.startswith("dat-") and name.removeprefix("dat-").isdecimal() and code
+    }
+    rows = model._default_manager.filter(pk__in=chosen)
+    return tuple(Placement(row, chosen[row.pk]) for row in rows)
+
+
+def _page(request: HttpRequest, form: SuccessionForm, lines: Sequence[Line], **more: Any) -> HttpResponse:
+    filled = [line for line in lines if not line.is_empty]
+    seen = more.get("seen")
+    context = {
+        "form": form,
+        "lines": [*filled, *[Line()] * BLANK_ROWS],
+        "may_do": seen is not None and not seen.faults and not seen.unplaced,
+        "flows": [(full_name(one.predecessor), one) for one in seen.flows] if seen else [],
+        "placed": [(one.child.pk, full_name(one.child), one.under) for one in more["order"].placed]
+        if "order" in more
+        else [],
+        **more,
+    }
+    refused = bool(form.errors or more.get("faults"))
+    return render(request, "web/units/succession.html", context, status=422 if refused else 200)
