@@ -1,0 +1,1 @@
+"""Pages about people: for whoever manages them, and for everybody about oneself."""
