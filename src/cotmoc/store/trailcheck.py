@@ -40,7 +40,9 @@ _FOREIGN = "Điểm kiểm {size} ({where}) không do khóa nào của hệ th�
 _TRUNCATED = (
     "Điểm kiểm {size} ({where}) có {size} sự kiện, nay cây chỉ còn {left}: các sự kiện cuối đã bị xóa."
 )
-_REWRITTEN = "Điểm kiểm {size} ({where}) không khớp: một sự kiện trong khoảng {first} đến {last} đã bị viết lại."
+_REWRITTEN = (
+    "Điểm kiểm {size} ({where}) không khớp: một sự kiện trong khoảng {first} đến {last} đã bị viết lại."
+)
 
 
 @dataclass(frozen=True)

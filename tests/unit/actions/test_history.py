@@ -53,7 +53,15 @@ def test_all_is_stored_as_approved_with_an_event_each(in_force: Plan) -> None:
     ]
     events = Event.objects.filter(verb="figures.take-over")
     assert {event.thing_id for event in events} == {one.pk for one in made}
-    assert all(event.after == {"figures": 1} and event.by == manager() for event in events)
+    assert all(event.by == manager() for event in events)
+    assert [event.after for event in events.order_by("position")] == [
+        {"plan": in_force.slug, "unit": unit, "period": period, "figures": {code: values}}
+        for unit, period, code, values in (
+            ("X1", "2026-05", "CT-02", [50, 5, 10]),
+            ("X1", "2026-06", "CT-02", [None, None, None]),
+            ("S1", "2026-05", "CT-01", [44.5, None, None]),
+        )
+    ]
 
 
 def test_what_stands_is_not_overwritten(in_force: Plan) -> None:

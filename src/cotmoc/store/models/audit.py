@@ -12,7 +12,6 @@ from django.db import models
 
 from cotmoc.core.errors import ForbiddenError
 
-
 _ERASABLE = frozenset({"personal", "personal_salt"})
 
 
