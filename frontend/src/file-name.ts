@@ -1,7 +1,9 @@
+import { say } from "./words.ts";
+
 /** The chosen file in our own words: the browser's button speaks the language of the browser, not of the office. */
 export function fileWords(files: ArrayLike<Pick<File, "name" | "size">> | null): string {
   const file = files?.[0];
-  if (!file) return "Chưa chọn tệp";
+  if (!file) return say("Chưa chọn tệp");
   const megabytes = file.size / 1_000_000;
   const size = megabytes < 0.1 ? `${Math.max(1, Math.round(file.size / 1000))} kB` : `${megabytes.toFixed(1).replace(".", ",")} MB`;
   return `${file.name} · ${size}`;

@@ -2,6 +2,7 @@ import type { LineSeriesOption, ScatterSeriesOption } from "echarts/charts";
 import type { GridComponentOption, TooltipComponentOption } from "echarts/components";
 import type { ComposeOption } from "echarts/core";
 import { between, type ChartData, clipped, span, time, vietnamese } from "./data.ts";
+import { say } from "../../words.ts";
 
 export type ChartOption = ComposeOption<LineSeriesOption | ScatterSeriesOption | GridComponentOption | TooltipComponentOption>;
 
@@ -62,7 +63,7 @@ export function buildOption(data: ChartData, colour: Palette): ChartOption {
     series: [
       pathSeries(data, end, colour),
       historySeries(data, colour),
-      { type: "scatter", name: "Mốc", silent: true, symbol: STONE, symbolSize: [11, 16], symbolOffset: [0, -8], z: 5,
+      { type: "scatter", name: say("Mốc"), silent: true, symbol: STONE, symbolSize: [11, 16], symbolOffset: [0, -8], z: 5,
         itemStyle: { opacity: 1, color: colour("gold-stone"), borderColor: colour("gold-text"), borderWidth: 1.3 },
         data: milestones.map((point) => [time(point.on), point.value]) },
       { type: "scatter", name: "", silent: true, itemStyle: { opacity: 1 }, tooltip: { show: false }, data: notes(data, start, end, colour) },
@@ -72,14 +73,14 @@ export function buildOption(data: ChartData, colour: Palette): ChartOption {
 
 function pathSeries(data: ChartData, end: number, colour: Palette): LineSeriesOption {
   return {
-    type: "line", name: "Lộ trình", showSymbol: false, silent: true,
+    type: "line", name: say("Lộ trình"), showSymbol: false, silent: true,
     lineStyle: { color: colour("ink-2"), width: 1.3, type: [1.5, 3] },
     itemStyle: { color: colour("ink-2") },
     data: clipped(data.path, end),
     markLine: {
       silent: true, symbol: "none", animation: false,
       lineStyle: { color: colour("field-edge"), type: "solid", width: 1 },
-      label: { formatter: "hôm nay", position: "end", color: colour("ink"), fontWeight: 600, fontSize: 11, fontFamily: FAMILY },
+      label: { formatter: say("hôm nay"), position: "end", color: colour("ink"), fontWeight: 600, fontSize: 11, fontFamily: FAMILY },
       data: [{ xAxis: time(data.today) }],
     },
   };
@@ -88,7 +89,7 @@ function pathSeries(data: ChartData, end: number, colour: Palette): LineSeriesOp
 function historySeries(data: ChartData, colour: Palette): LineSeriesOption {
   const last = data.history.length - 1;
   return {
-    type: "line", name: "Số liệu đã duyệt", z: 4, showAllSymbol: true,
+    type: "line", name: say("Số liệu đã duyệt"), z: 4, showAllSymbol: true,
     lineStyle: { color: colour("ink"), width: 2.4, join: "round" },
     itemStyle: { color: colour("ink") },
     data: data.history.map((point, index) => {
@@ -117,13 +118,13 @@ function notes(data: ChartData, start: number, end: number, colour: Palette): No
     const isAbove = third.value >= (between(data.path, time(third.on)) ?? third.value + 1);
     const middle = isAbove ? data.history[Math.floor((data.history.length * 2) / 3)]! : third;
     const on = time(middle.on);
-    found.push(note(on, middle.value, "Số liệu đã duyệt", isAbove ? "left" : "right", "ink", 600, isAbove ? [-6, -12] : [6, 16]));
+    found.push(note(on, middle.value, say("Số liệu đã duyệt"), isAbove ? "left" : "right", "ink", 600, isAbove ? [-6, -12] : [6, 16]));
   }
   const ahead = (Math.max(time(data.today), start) + end) / 2;
   const expected = between(data.path, ahead);
-  if (expected !== undefined) found.push(note(ahead, expected, "Lộ trình", "left", "ink-2", 400, [-6, -12]));
+  if (expected !== undefined) found.push(note(ahead, expected, say("Lộ trình"), "left", "ink-2", 400, [-6, -12]));
   const next = data.milestones.find((point) => time(point.on) === end);
-  if (next) found.push(note(end, next.value, `Mốc ${vietnamese(next.value)}`, "right", "ink", 600));
+  if (next) found.push(note(end, next.value, say("Mốc {value}", { value: vietnamese(next.value) }), "right", "ink", 600));
   const last = data.history.at(-1);
   if (last) found.push(note(time(last.on), last.value, vietnamese(last.value), "right", data.status in SHAPES ? data.status : "ink", 600));
   return found;

@@ -1,3 +1,5 @@
+import { say } from "../../words.ts";
+
 /** What the server tells of a row after a save. */
 export interface Told {
   state: "blank" | "saved" | "question" | "wrong";
@@ -34,5 +36,5 @@ export function pipOf(state: Told["state"]): string {
 
 /** Why the report cannot be handed in: faults first, then what the server says. */
 export function blockedBy(faults: number, blocked: string): string {
-  return faults > 0 ? `sửa ${faults} lỗi trước` : blocked;
+  return faults > 0 ? say("sửa {count} lỗi trước", { count: faults }) : blocked;
 }

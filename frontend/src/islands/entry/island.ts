@@ -1,8 +1,9 @@
 import htmx from "htmx.org";
+import { say, type Word } from "../../words.ts";
 import { blockedBy, pastedColumn, pipOf, stepOf, type Told } from "./cells.ts";
 
 const STATES = ["blank", "saved", "question", "wrong", "busy"];
-const LOST = "Chưa lưu được vì mất mạng; số vẫn ở đây, sẽ lưu lại khi có mạng.";
+const LOST: Word = "Chưa lưu được vì mất mạng; số vẫn ở đây, sẽ lưu lại khi có mạng.";
 
 /** The form saved as it is typed: each row posted when it changes, and acknowledged by the server. */
 class Entry {
@@ -68,7 +69,7 @@ class Entry {
       this.show(row, pk, (await answer.json()) as Told);
     } catch {
       row.querySelector("[data-cell]")?.classList.remove("busy");
-      this.write("[data-saved]", LOST);
+      this.write("[data-saved]", say(LOST));
     }
   }
 
@@ -115,7 +116,7 @@ class Entry {
 
   private count(told: Told): void {
     this.write("[data-entered]", String(told.entered));
-    this.write("[data-saved]", `Tự lưu ${told.at}`);
+    this.write("[data-saved]", say("Tự lưu {at}", { at: told.at }));
     this.blocked = told.blocked;
     for (const [mark, count] of [["faults", this.faulty.size], ["questions", told.questions], ["left", told.left]] as const) {
       const shown = this.page.querySelector<HTMLElement>(`[data-${mark}]`);

@@ -1,8 +1,9 @@
 import htmx from "htmx.org";
 import { deedOf, type Deed } from "./keys.ts";
+import { say, type Word } from "../../words.ts";
 import { addAddress, selected, type Selected } from "./selection.ts";
 
-const KINDS: readonly (readonly [string, string])[] = [
+const KINDS: readonly (readonly [string, Word])[] = [
   ["indicator", "Chỉ tiêu"],
   ["task", "Nhiệm vụ"],
   ["obligation", "Chế độ báo cáo"],
@@ -20,7 +21,7 @@ class Review {
     this.menu.className = "selection-menu";
     this.menu.hidden = true;
     this.menu.setAttribute("role", "group");
-    this.menu.setAttribute("aria-label", "Thêm mục từ lời đã chọn");
+    this.menu.setAttribute("aria-label", say("Thêm mục từ lời đã chọn"));
     document.body.append(this.menu);
     document.addEventListener("keydown", this.onKey);
     document.addEventListener("selectionchange", this.onSelect);
@@ -86,7 +87,7 @@ class Review {
     const notice = document.createElement("div");
     notice.className = "notice error";
     notice.setAttribute("role", "alert");
-    notice.textContent = "Chưa ghi được việc vừa bấm; những gì đã ghi trước đó vẫn còn. Kiểm tra mạng, tải lại trang rồi bấm lại.";
+    notice.textContent = say("Chưa ghi được việc vừa bấm; những gì đã ghi trước đó vẫn còn. Kiểm tra mạng, tải lại trang rồi bấm lại.");
     this.panel?.querySelector(".review-list")?.prepend(notice);
     notice.scrollIntoView({ block: "nearest" });
   };
@@ -136,7 +137,7 @@ class Review {
     const links = KINDS.map(([kind, label]) => {
       const link = document.createElement("a");
       link.href = addAddress(kind, words, window.location.search);
-      link.textContent = label;
+      link.textContent = say(label);
       link.addEventListener("click", (event) => {
         event.preventDefault();
         this.menu.hidden = true;
@@ -146,7 +147,7 @@ class Review {
       return link;
     });
     const title = document.createElement("span");
-    title.textContent = "Thêm";
+    title.textContent = say("Thêm");
     this.menu.replaceChildren(title, ...links);
     this.menu.hidden = false;
     const box = document.getSelection()?.getRangeAt(0).getBoundingClientRect();
