@@ -24,7 +24,7 @@ def start_task(*, task: Task, by: Person) -> Task:
     """The owner takes the task up."""
     require(by, _OWNER, task)
     task = _locked(task)
-    return _step(task, "in-progress", "task.start", by, note="Bắt đầu thực hiện")
+    return _step(task, "in-progress", "task.start", by, note=say("Bắt đầu thực hiện"))
 
 
 @action
@@ -64,7 +64,7 @@ def complete_task(*, task: Task, proof: str, completed_on: date, by: Person) -> 
 def confirm_task(*, task: Task, by: Person) -> Task:
     """The giver confirms that the product is there: the task is completed."""
     require(by, _GIVER, task)
-    return _step(_locked(task), "done", "task.confirm", by, note="Đồng ý hoàn thành")
+    return _step(_locked(task), "done", "task.confirm", by, note=say("Đồng ý hoàn thành"))
 
 
 @action
@@ -104,7 +104,7 @@ def resume_task(*, task: Task, by: Person) -> Task:
     if task.state not in {Task.State.PAUSED, Task.State.WITHDRAWN}:
         raise ConflictError(say("Chỉ tiếp tục được nhiệm vụ đang tạm dừng hoặc đã rút."))
     after: State = "in-progress" if task.state == Task.State.PAUSED else "not-started"
-    return _step(task, after, "task.resume", by, note="Tiếp tục thực hiện")
+    return _step(task, after, "task.resume", by, note=say("Tiếp tục thực hiện"))
 
 
 def _locked(task: Task) -> Task:

@@ -17,6 +17,7 @@ from cotmoc.core.commitments import Commitment
 from cotmoc.core.path import Path
 from cotmoc.core.periods import Period
 from cotmoc.core.plan import Target
+from cotmoc.core.sentence import say
 from cotmoc.core.status import Figure, Verdict, judge
 from cotmoc.core.thresholds import DEFAULT_THRESHOLDS, Thresholds
 
@@ -124,7 +125,7 @@ def score_history(
     latest = _latest(history)
     verdict = judge(_figure(latest), commitment, today=today, thresholds=thresholds, unit=row.unit)
     if latest and latest.rolled.reported < latest.rolled.expected:
-        verdict = replace(verdict, why=f"{verdict.why} {_coverage(latest)}")
+        verdict = replace(verdict, why=say("%(why)s %(coverage)s", why=verdict.why, coverage=_coverage(latest)))
     return Scorecard(
         row, verdict, latest, tuple(history), _milestones(commitment, figures, today), commitment.path()
     )
@@ -156,7 +157,11 @@ def _figure(point: HistoryPoint | None) -> Figure | None:
 
 
 def _coverage(point: HistoryPoint) -> str:
-    return f"Mới có {point.rolled.reported} trong {point.rolled.expected} đơn vị báo cáo."
+    return say(
+        "Mới có %(reported)s trong %(expected)s đơn vị báo cáo.",
+        reported=point.rolled.reported,
+        expected=point.rolled.expected,
+    )
 
 
 def _milestones(commitment: Commitment, figures: Sequence[Figure], today: date) -> tuple[Milestone, ...]:
