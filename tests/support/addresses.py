@@ -15,7 +15,7 @@ Posted = Callable[[Scene], Mapping[str, Any]]
 # A value for each parameter of an address that stands for nothing there is.
 UNKNOWN = {
     "pk": "999999", "slug": "khong-co", "code": "KHONG-CO", "period": "2026-13", "unit": "KHONG", "step": "khong-co",
-    "form": "odt",
+    "form": "odt", "position": "99999999",
 }  # fmt: skip
 
 
@@ -65,6 +65,10 @@ def _of(**names: str) -> Callable[[Scene], dict[str, Any]]:
         return found
 
     return values
+
+
+def _first_event(_: Scene) -> dict[str, Any]:
+    return {"position": 0}
 
 
 _cell = _of(period="period.code", unit="unit.code")
@@ -155,4 +159,11 @@ ADDRESSES = (
         get=None,
         post=Verb.WRITE_REPORT,
     ),
+    Address("quan-tri/vet/", get=Verb.VIEW_TRAIL),
+    Address("quan-tri/vet/<int:position>/", _first_event, get=Verb.VIEW_TRAIL),
+    Address("quan-tri/vet/<int:position>/bang-chung.json", _first_event, get=Verb.VIEW_TRAIL, shows="file"),
+    Address("ke-hoach/<slug:slug>/so-lieu/<int:pk>/bang-chung.json", _of(pk="figure.pk"), shows="file"),
+    Address("vet/diem-kiem", public=True, shows="file"),
+    Address("vet/khoa", public=True, shows="file"),
+    Address("vet/kiem-chung.py", public=True, shows="file"),
 )

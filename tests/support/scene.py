@@ -9,7 +9,7 @@ from tests.support import factories
 from tests.support.bigplan import big_plan
 from tests.support.readings import draft, finished, waiting
 
-from cotmoc.actions.figures import entered, return_figures, save_figures, submit_figures
+from cotmoc.actions.figures import approve_figures, entered, return_figures, save_figures, submit_figures
 from cotmoc.actions.imports import preview_import
 from cotmoc.actions.plans import approve_plan
 from cotmoc.actions.readings import begin_reading, fail_reading
@@ -21,6 +21,7 @@ from cotmoc.store.models import (
     Agency,
     FigureImport,
     Indicator,
+    Observation,
     Person,
     Plan,
     Reading,
@@ -49,6 +50,7 @@ class Scene:
     preview: FigureImport
     report: Report
     frozen: Report
+    figure: Observation
 
 
 def scene() -> Scene:
@@ -79,6 +81,7 @@ def scene() -> Scene:
         preview=_preview(plan, period, indicator, planner),
         report=draft_report(plan=plan, period=Period.parse("2025"), by=planner),
         frozen=freeze_report(report=frozen, by=planner),
+        figure=_figure(plan, other, period.previous(), planner),
     )
 
 
@@ -95,6 +98,17 @@ def _submissions(plan: Plan, period: Period, by: Person) -> None:
             made = submit_figures(submission=made, by=by)
         if code == "S2":
             return_figures(submission=made, reason="Số quý trước, xem lại.", by=by)
+
+
+def _figure(plan: Plan, unit: Agency, period: Period, by: Person) -> Observation:
+    """A figure that was entered, handed in and approved, so that there is proof of it."""
+    indicator = Indicator.objects.filter(plan=plan, collect="owner", owner=unit).order_by("position")[0]
+    rows = [entered(indicator, value=61.5)]
+    made = submit_figures(
+        submission=save_figures(plan=plan, unit=unit, period=period, figures=rows, by=by), by=by
+    )
+    approve_figures(submission=made, by=by)
+    return Observation.objects.get(indicator=indicator, unit=unit, period=period.code, superseded_at=None)
 
 
 def _approved(by: Person) -> Reading:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
+from cotmoc.actions.exports import note_export
 from cotmoc.actions.plans import import_plan
 from cotmoc.api.asking import asks
 from cotmoc.api.fields import PersonRef, PlanSlug
@@ -184,5 +185,6 @@ def get_plan_content(
     if filters.version:
         versions = versions.filter(number=filters.version)
     version = versions.first() or get_object_or_404(versions)
+    note_export(what="plan.json", thing=version, by=actor(request))
     response["Content-Disposition"] = f'attachment; filename="{slug}-ban-{version.number}.json"'
     return version.content

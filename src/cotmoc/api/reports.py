@@ -11,6 +11,7 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from cotmoc.actions import reports as actions
+from cotmoc.actions.exports import note_export
 from cotmoc.api.asking import asks
 from cotmoc.api.fields import In, IsoDate, PersonRef, PlanSlug
 from cotmoc.api.find import find_plan, find_report
@@ -187,6 +188,7 @@ def get_report_file(request: HttpRequest, pk: int, asked: Query[FormatIn]) -> Ht
     """Tải báo cáo thành tệp Word, PDF hoặc Excel."""
     one = find_report(request, pk)
     data = write_report(store.snapshot_of(one, base=_base(request)), asked.format, fonts=settings.FONTS_DIR)
+    note_export(what=f"report.{asked.format}", thing=one, by=actor(request))
     draft = "" if one.frozen_at else "-ban-nhap"
     name = f"bao-cao-{one.plan.slug}-{one.period}{draft}.{asked.format}"
     return HttpResponse(

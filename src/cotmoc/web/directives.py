@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as mark
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cotmoc.actions.exports import note_export
 from cotmoc.actions.readings import (
     edit_identity,
     read_again,
@@ -199,6 +200,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 def original(request: HttpRequest, pk: int) -> FileResponse:
     """The file as it was uploaded; always as a download, whatever is in it."""
     shown = find_reading(request, pk)
+    note_export(what="document", thing=shown, by=actor(request))
     return FileResponse(
         shown.file.open("rb"),
         as_attachment=True,

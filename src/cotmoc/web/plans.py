@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cotmoc.actions.exports import note_export
 from cotmoc.actions.plans import assign_task, edit_indicator
 from cotmoc.core.permissions import Verb
 from cotmoc.store.agencies import current
@@ -83,6 +84,7 @@ def plan_file(request: HttpRequest, slug: str) -> HttpResponse:
     version = versions.first()
     if version is None:
         version = get_object_or_404(versions)
+    note_export(what="plan.json", thing=version, by=actor(request))
     answer = HttpResponse(
         json.dumps(version.content, ensure_ascii=False, indent=1),
         content_type="application/json; charset=utf-8",

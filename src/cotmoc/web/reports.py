@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cotmoc.actions import reports as actions
+from cotmoc.actions.exports import note_export
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
@@ -120,6 +121,7 @@ def report_file(request: HttpRequest, slug: str, pk: int, form: str) -> HttpResp
         raise Http404(form)
     one = _report(request, slug, pk)
     data = write_report(store.snapshot_of(one, base=_base(request)), form, fonts=settings.FONTS_DIR)
+    note_export(what=f"report.{form}", thing=one, by=actor(request))
     draft = "" if one.frozen_at else "-ban-nhap"
     headers = {"Content-Disposition": f'attachment; filename="bao-cao-{slug}-{one.period}{draft}.{form}"'}
     return HttpResponse(data, content_type=MEDIA_TYPES[form], headers=headers)

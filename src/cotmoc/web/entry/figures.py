@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cotmoc.actions.exports import note_export
 from cotmoc.actions.figures import submit_figures
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.numbers import format_number
@@ -94,6 +95,7 @@ def figure_past(request: HttpRequest, slug: str, period: str, unit: str, code: s
 def figure_template(request: HttpRequest, slug: str, period: str, unit: str) -> HttpResponse:
     """The form as a workbook, to fill in and import back."""
     sheet = _sheet(request, slug, period, unit)
+    note_export(what="figures.xlsx", thing=sheet.unit, by=actor(request))
     name = f"so-lieu-{sheet.period.code}-{sheet.unit.code}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(sheet_workbook(sheet), content_type=XLSX, headers=headers)
@@ -112,7 +114,8 @@ def find_period(code: str) -> Period:
 
 def _sheet(request: HttpRequest, slug: str, period: str, unit: str) -> EntrySheet:
     plan = find_plan(request, slug)
-    sheet = entry_sheet(plan, find_unit(request, plan, unit), find_period(period))
+    chosen = find_period(period)
+    sheet = entry_sheet(plan, find_unit(request, plan, unit, chosen), chosen)
     if not sheet.lines:
         raise Http404(unit)
     return sheet
