@@ -137,9 +137,12 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "cotmoc.actions.passwords.NotLikeOneself",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
+    },
+    {"NAME": "cotmoc.actions.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "cotmoc.actions.passwords.NotCommon"},
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"

@@ -170,10 +170,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if not (isinstance(user, Person) and is_invited(user)):
             super().send_password_reset_mail(user, email, context)
 
-    def send_account_already_exists_mail(self, email: str) -> None:
-        """An address that is somebody's is asked for: its owner is told, whoever asked learns nothing."""
-        self.send_mail("account/email/account_already_exists", email, {})
-
     def get_reset_password_from_key_url(self, key: str) -> str:
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return absolute(path.replace("UID-KEY", quote(key)))

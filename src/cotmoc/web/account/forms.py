@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as codes
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from cotmoc.store.models import Person
 
 Words = str | Promise
 RULES = _(
@@ -76,6 +79,12 @@ class ResetPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]
         super().__init__(*args, **options)
         _word(self, "email", _("Thư điện tử"))
 
+    def clean_email(self) -> str:
+        """Only the address the account has now opens it: one that was given up does not."""
+        email: str = super().clean_email()
+        self.users = list(Person.objects.filter(email__iexact=email, is_active=True))
+        return email
+
 
 class ResetPasswordKeyForm(SamePasswords, account.ResetPasswordKeyForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -99,6 +108,13 @@ class ChangeEmailForm(account.AddEmailForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         _word(self, "email", _("Địa chỉ mới"), _("Thư xác nhận được gửi tới địa chỉ này."))
+
+    def clean_email(self) -> str:
+        """An address of a colleague is refused at once: inside the house it is no secret who has an account."""
+        email: str = super().clean_email()
+        if Person.objects.filter(email__iexact=email).exclude(pk=self.user.pk).exists():
+            raise get_adapter().validation_error("email_taken")
+        return email
 
 
 class ReauthenticateForm(account.ReauthenticateForm):  # type: ignore[misc]

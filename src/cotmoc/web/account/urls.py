@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.db.transaction import atomic
 from django.urls import URLPattern, path, re_path
 
+from cotmoc.web.account.address import Address
 from cotmoc.web.account.invitation import invitation
 from cotmoc.web.account.overview import account as overview
 from cotmoc.web.account.sessions import Sessions
@@ -44,7 +45,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("tai-khoan/mat-khau/", atomic(account.password_change), name="account_change_password"),
     path("tai-khoan/mat-khau/dat/", atomic(account.password_set), name="account_set_password"),
-    path("tai-khoan/thu-dien-tu/", atomic(account.email), name="account_email"),
+    path("tai-khoan/thu-dien-tu/", atomic(Address.as_view()), name="account_email"),
     path("tai-khoan/ma-mot-lan/", atomic(totp.activate_totp), name="mfa_activate_totp"),
     path("tai-khoan/ma-mot-lan/tat/", atomic(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("tai-khoan/ma-du-phong/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),

@@ -60,13 +60,6 @@ LETTERS: dict[str, Letter] = {
             "%(activate_url)s\n\nNếu không phải bạn làm, hãy bỏ qua thư này."
         ),
     ),
-    "account/email/account_already_exists": Letter(
-        _("Địa chỉ thư này đã có tài khoản Cột Mốc"),
-        _(
-            "Có người vừa muốn dùng địa chỉ thư này cho một tài khoản khác, nhưng nó đang là của tài khoản của bạn. "
-            "Bạn không cần làm gì."
-        ),
-    ),
     "account/email/password_changed": Letter(_("Mật khẩu Cột Mốc đã đổi"), _NOT_YOU),
     "account/email/password_set": Letter(_("Mật khẩu Cột Mốc đã được đặt"), _NOT_YOU),
     "account/email/password_reset": Letter(_("Mật khẩu Cột Mốc đã được đặt lại"), _NOT_YOU),
