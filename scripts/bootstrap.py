@@ -67,7 +67,7 @@ def install_python(kind: str) -> None:
 
 def install(locked: Path, *options: str) -> None:
     """What a lock file names, by uv; by pip where uv cannot download."""
-    wanted = (*options, "--require-hashes", "-r", locked)
+    wanted: tuple[str | Path, ...] = (*options, "--require-hashes", "-r", locked)
     try:
         extra = {"UV_COMPILE_BYTECODE": "1", "VIRTUAL_ENV": str(VENV)}
         run(VENV / "bin" / "uv", "pip", "install", "--quiet", *wanted, extra=extra)

@@ -16,7 +16,7 @@ from cotmoc.core.plan import Target as TargetValue
 from cotmoc.store.access import require
 from cotmoc.store.heirs import Unit
 from cotmoc.store.heritage import Inherited, inherited, responsible
-from cotmoc.store.models import Area, Person, Target, TargetDecision
+from cotmoc.store.models import Area, Person, Plan, Target, TargetDecision
 
 Verdict = TargetDecision.Verdict
 
@@ -60,6 +60,23 @@ def decide_targets(
         require(by, Verb.DECIDE_TARGETS, responsible(row))
     words = _adapted(verdict, rows, adapted)
     return [_decide(row, verdict, reason, words, by) for row in rows]
+
+
+@action
+def place_plan(*, plan: Plan, area: Area | None, by: Person) -> Plan:
+    """Say which area a plan is for; None when it is for no single one."""
+    require(by, Verb.EDIT_PLAN, plan)
+    before = plan.area
+    plan.area = area
+    plan.save(update_fields=["area"])
+    record(
+        "plan.place",
+        plan,
+        by=by,
+        before={"area": before.code if before else ""},
+        after={"area": area.code if area else ""},
+    )
+    return plan
 
 
 def _rows(targets: Sequence[Target], heir: Unit) -> list[Inherited]:

@@ -148,8 +148,7 @@ def standings(plan: Plan, on: date, owners: Iterable[Agency | None]) -> dict[int
 
     `owners` are those of the plan's indicators.
     """
-    units = {plan.area, *owners}
-    if not any(unit is not None and unit.valid_to is not None and unit.valid_to < on for unit in units):
+    if not _has_ended(plan, on, owners):
         return {}
     if (
         not TargetDecision.objects.filter(target__indicator__plan=plan)
@@ -187,9 +186,12 @@ def adapted_value(value: TargetValue, standing: Standing | None) -> TargetValue:
     return replace(value, op=said.op, value=said.value, upper=said.upper, milestone=milestone)
 
 
-def notice_of(plan: Plan, on: date) -> Notice | None:
-    """What to say on the pages of a plan; None when none of its targets is inherited."""
-    rows = inherited(on, plan=plan)
+def notice_of(plan: Plan, on: date, owners: Iterable[Agency | None]) -> Notice | None:
+    """What to say on the pages of a plan; None when none of its targets is inherited, then without a query.
+
+    `owners` are those of the plan's indicators.
+    """
+    rows = inherited(on, plan=plan) if _has_ended(plan, on, owners) else ()
     if not rows:
         return None
     said = standings_of(rows)
@@ -203,6 +205,11 @@ def notice_of(plan: Plan, on: date) -> Notice | None:
         adapted=sum(not standing.is_declined for standing in said.values()),
         declined=sum(standing.is_declined for standing in said.values()),
     )
+
+
+def _has_ended(plan: Plan, on: date, owners: Iterable[Agency | None]) -> bool:
+    units = {plan.area, *owners}
+    return any(unit is not None and unit.valid_to is not None and unit.valid_to < on for unit in units)
 
 
 def _targets(on: date, plan: Plan | None) -> QuerySet[Target]:

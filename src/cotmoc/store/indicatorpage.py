@@ -15,6 +15,7 @@ from cotmoc.core.status import Figure, Status, judge
 from cotmoc.store import models
 from cotmoc.store.board import BoardRow, target_words
 from cotmoc.store.communes import APPROVED, communes_through, parse_period
+from cotmoc.store.heritage import Standing, adapted_value, standings
 from cotmoc.store.models import Agency, Baseline, Indicator, Observation, Person, Plan
 from cotmoc.store.scope import figures_seen
 from cotmoc.store.scorecards import score, target_value, thresholds_of
@@ -57,13 +58,19 @@ class Revision:
 
 @dataclass(frozen=True)
 class TargetRow:
-    """A target as the document states it; `place` only where it is another than the indicator's."""
+    """A target as the document states it; `place` only where it is another than the indicator's.
+
+    Of a unit that ended: `adapted` is what its `heir` made of it, `is_declined` when nobody took it over.
+    """
 
     milestone: str
     words: str
     note: str
     quote: str
     place: str
+    adapted: str = ""
+    heir: str = ""
+    is_declined: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,9 +117,13 @@ def indicator_page(
         entered = figures_seen(entered, reader, plan)
     revisions = _revisions(entered)
     shown = REVISIONS_AT_MOST if all_revisions else REVISIONS_SHOWN
+    said = standings(plan, today, [scored.indicator.owner])
     return IndicatorPage(
         row=row,
-        targets=tuple(_target(target, scored.indicator) for target in scored.indicator.targets.all()),
+        targets=tuple(
+            _target(target, scored.indicator, said.get(target.pk))
+            for target in scored.indicator.targets.all()
+        ),
         baselines=tuple(scored.indicator.baselines.all()),
         units=_units(row, plan) if row.indicator.collect == Indicator.Collect.COMMUNES else (),
         revisions=tuple(Revision(one, one.before) for one in revisions[:shown]),
@@ -154,12 +165,16 @@ def highlighted(quote: str, words: tuple[str, ...]) -> tuple[tuple[str, bool], .
     return tuple(pieces)
 
 
-def _target(row: models.Target, indicator: Indicator) -> TargetRow:
+def _target(row: models.Target, indicator: Indicator, said: Standing | None) -> TargetRow:
     value = target_value(row)
     place = place_words(row.place)
     if place == place_words(indicator.place):
         place = ""
-    return TargetRow(row.milestone, target_words(value, value.unit), row.note, row.quote, place)
+    words = target_words(value, value.unit)
+    if said is None:
+        return TargetRow(row.milestone, words, row.note, row.quote, place)
+    adapted = "" if said.is_declined else target_words(adapted_value(value, said), value.unit)
+    return TargetRow(row.milestone, words, row.note, row.quote, place, adapted, said.heir, said.is_declined)
 
 
 def _units(row: BoardRow, plan: Plan) -> tuple[UnitRow, ...]:

@@ -186,7 +186,7 @@ def _within(unit: Unit, on: date) -> date:
 
 
 def _in_order(rows: QuerySet[Unit], model: Model) -> QuerySet[Unit]:
-    order = ("kind", "folded", "valid_from") if model is Agency else ("code", "valid_from")
+    order = ("-kind", "folded", "valid_from") if model is Agency else ("-kind", "code", "valid_from")
     return rows.select_related("parent").order_by(*order)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from cotmoc.core.status import STATUS_LABELS
 from cotmoc.store import board as store
+from cotmoc.store.heritage import notice_of
 from cotmoc.store.language import said
 from cotmoc.store.naming import reference_of
 from cotmoc.ui.scorecard_bar import axis_of, bar_of
@@ -35,6 +36,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": plan,
         "reference": reference_of(plan),
         "board": shown,
+        "heritage_notice": notice_of(plan, shown.today, [row.indicator.owner for row in shown.rows]),
         "words": values["q"],
         "chosen_status": values["tinh-trang"],
         "chosen_gap": values["thieu"],

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from cotmoc.core.path import Path
 from cotmoc.core.rollup import KIND_LABELS
+from cotmoc.store.heritage import notice_of
 from cotmoc.store.indicatorpage import IndicatorPage, highlighted, indicator_page
 from cotmoc.store.models import Indicator
 from cotmoc.store.naming import reference_of
@@ -40,6 +41,7 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "plan": plan,
         "reference": reference_of(plan),
         "page": page,
+        "heritage_notice": notice_of(plan, today, [page.row.indicator.owner]),
         "row": page.row,
         "card": page.card,
         "verdict": page.card.verdict,

@@ -17,6 +17,7 @@ from cotmoc.web.indicator import indicator
 from cotmoc.web.keys import key_make, key_revoke, keys
 from cotmoc.web.newest import newest
 from cotmoc.web.people_admin.urls import urlpatterns as people_addresses
+from cotmoc.web.planarea import plan_area
 from cotmoc.web.plans import plan, plan_file, plan_item, plans
 from cotmoc.web.reports import report, report_file, report_step, reports
 from cotmoc.web.review.views import approve, review
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path("ke-hoach/<slug:slug>/ke-hoach.json", plan_file, name="plan-file"),
     path("ke-hoach/<slug:slug>/giao/", plan_assign, name="plan-assign"),
     path("ke-hoach/<slug:slug>/sua/<str:code>/", plan_item, name="plan-item"),
+    path("ke-hoach/<slug:slug>/dia-ban/", plan_area, name="plan-area"),
     path("bang-diem/", newest("board"), name="board"),
     path("ke-hoach/<slug:slug>/bang-diem/", board, name="board"),
     path("ke-hoach/<slug:slug>/chi-tieu/<str:code>/", indicator, name="indicator"),

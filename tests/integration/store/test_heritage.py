@@ -36,7 +36,7 @@ def test_they_appear_at_the_heir_with_their_origin() -> None:
     assert undecided(rows) == rows
     assert len(select(rows, words="ha khe 5G", heir="lam ho")) == 2
     assert not select(rows, heir="99")
-    notice = notice_of(made.plan, TODAY)
+    notice = notice_of(made.plan, TODAY, [])
     assert notice is not None
     assert (notice.origin, notice.heirs, notice.targets, notice.undecided) == (
         "Tỉnh Hà Khê",
@@ -44,7 +44,7 @@ def test_they_appear_at_the_heir_with_their_origin() -> None:
         6,
         6,
     )
-    assert notice_of(made.plan, date(2025, 6, 30)) is None
+    assert notice_of(made.plan, date(2025, 6, 30), []) is None
 
 
 def test_a_new_name_is_no_new_unit_and_what_was_said_still_holds() -> None:
@@ -106,7 +106,7 @@ def test_what_is_adapted_counts_and_what_is_declined_binds_nobody() -> None:
     before = scored_plan(made.plan, today=TODAY, until=date(2025, 6, 30))
     old = next(one.card for one in before if one.indicator.code == "CT-01")
     assert [target.value for target in old.indicator.targets] == [60, 90]
-    notice = notice_of(made.plan, TODAY)
+    notice = notice_of(made.plan, TODAY, [])
     assert notice is not None
     assert (notice.adapted, notice.declined, notice.undecided) == (1, 1, 4)
     # Taken back: the last word holds, the earlier ones stay.

@@ -7,8 +7,9 @@ from django.test import Client
 from tests.support import factories
 from tests.support.heritage import Merger, merger
 
+from cotmoc.actions.heritage import Adapted, decide_targets
 from cotmoc.core.permissions import Role
-from cotmoc.store.models import Agency, Person, Target, TargetDecision
+from cotmoc.store.models import Agency, Area, Person, Target, TargetDecision
 
 pytestmark = pytest.mark.django_db
 PAGE = "/ke-thua/"
@@ -81,3 +82,33 @@ def test_when_nothing_is_inherited() -> None:
     factories.plan()
     client = signed_in(factories.person(Role.LEADER))
     assert "Chưa có mục tiêu nào được kế thừa" in client.get(PAGE).content.decode()
+
+
+def test_the_pages_of_a_plan_say_that_its_unit_ended(made: Merger) -> None:
+    leader = factories.person(Role.LEADER)
+    target = Target.objects.get(indicator__code="CT-01", milestone="2026")
+    gone = Target.objects.get(indicator__code="CT-01", milestone="2030")
+    words = {"heir": made.new, "by": leader, "reason": "Địa bàn rộng hơn"}
+    decide_targets(targets=[target], verdict="adapt", adapted=Adapted(">=", 66.5), **words)
+    decide_targets(targets=[gone], verdict="decline", **words)
+    client, plan = signed_in(leader), f"/ke-hoach/{made.plan.slug}/"
+    for page in (plan, f"{plan}bang-diem/", f"{plan}chi-tieu/CT-01/"):
+        text = client.get(page).content.decode()
+        assert "Tỉnh Hà Khê đã kết thúc 30/6/2025." in text, page
+        assert "Mục tiêu do Tỉnh Lâm Hồ kế thừa." in text
+    assert "Tỉnh Lâm Hồ điều chỉnh" in text
+    assert "Tỉnh Lâm Hồ không tiếp nhận" in text
+
+
+def test_the_area_of_a_plan_is_chosen_by_name(made: Merger) -> None:
+    client, page = signed_in(factories.person(Role.PLANNER)), f"/ke-hoach/{made.plan.slug}/dia-ban/"
+    assert "Tỉnh Hà Khê" in client.get(page).content.decode()
+    assert "Tỉnh Lâm Hồ" in client.get(page, {"q": "lam ho"}).content.decode()
+    other = Area.objects.get(code="08", valid_to__isnull=False)
+    assert client.post(page, {"dia-ban": other.pk}).status_code == 302
+    made.plan.refresh_from_db()
+    assert made.plan.area == other
+    client.post(page, {"viec": "bo", "dia-ban": other.pk})
+    made.plan.refresh_from_db()
+    assert made.plan.area is None
+    assert signed_in(factories.person(Role.LEADER)).get(page).status_code == 403
