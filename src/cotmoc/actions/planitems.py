@@ -18,7 +18,7 @@ from django.utils import timezone
 from cotmoc.core.dates import milestone_date
 from cotmoc.core.headings import Headings
 from cotmoc.core.text import sentence_case, words
-from cotmoc.store.agencies import AgencyFinder
+from cotmoc.store.agencies import AgencyFinder, written_on
 from cotmoc.store.models import Baseline, Claim, Indicator, Obligation, Plan, Target, TargetDecision, Task
 from cotmoc.store.models.plans import PlanItem
 
@@ -39,7 +39,7 @@ def write_items(
     plan: Plan, version: int, items: Sequence[Item], outline: Sequence[dict[str, Any]]
 ) -> dict[str, int]:
     """Bring the plan's rows in line with `items`. Returns how many there are of each kind, and how many ended."""
-    finder = AgencyFinder(timezone.localdate())
+    finder = AgencyFinder(timezone.localdate(), written_on(plan))
     writer = _Writer(plan, version, finder, Headings(outline), _Ancestry(plan))
     counts = {
         "indicators": writer.write(

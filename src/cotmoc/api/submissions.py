@@ -22,7 +22,7 @@ from cotmoc.core.figures import Figure
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
 from cotmoc.store.access import require
-from cotmoc.store.collection import UnitProgress, due_of, progress_of, units_of
+from cotmoc.store.collection import UnitProgress, due_of, progress_of, unit_of_period, units_of
 from cotmoc.store.figuresheet import EntryLine, EntrySheet, entry_sheet
 from cotmoc.store.models import Observation, Plan, Submission
 from cotmoc.store.scope import units_within
@@ -156,9 +156,10 @@ def _people(rows: Sequence[Observation]) -> dict[int, PersonRef]:
 
 
 def _sheet(request: HttpRequest, slug: str, period: str, unit: str) -> EntrySheet:
-    plan, agency = find_plan(request, slug), find_unit(unit)
+    plan, chosen = find_plan(request, slug), Period.parse(period)
+    agency = unit_of_period(plan, unit, chosen) or find_unit(unit)
     require(actor(request), Verb.VIEW, Submission(plan=plan, unit=agency))
-    sheet = entry_sheet(plan, agency, Period.parse(period))
+    sheet = entry_sheet(plan, agency, chosen)
     if not sheet.lines:
         raise Http404(unit)
     return sheet
@@ -166,7 +167,7 @@ def _sheet(request: HttpRequest, slug: str, period: str, unit: str) -> EntryShee
 
 def _progress(request: HttpRequest, plan: Plan, period: Period) -> tuple[UnitProgress, ...]:
     """How far the units are whose own things the person sees."""
-    return progress_of(plan, period, units_within(units_of(plan), actor(request), plan))
+    return progress_of(plan, period, units_within(units_of(plan, period), actor(request), plan))
 
 
 def _submission(request: HttpRequest, slug: str, period: str, unit: str) -> Submission:

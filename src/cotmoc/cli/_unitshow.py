@@ -1,11 +1,131 @@
-"""What `cotmoc units show` prints of a name on a day: the area, its agencies, where they came from, what became of them."""
+"""What `cotmoc units show` prints of a name on a day: areas and agencies, where they came from, what they became."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from cotmoc.core.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from cotmoc.store.succession import AnyRow, Model
+
+AT_MOST = 20
 
 
 def day_or_today(text: str) -> date:
+    """The day a person typed, today for nothing."""
     from django.utils import timezone
+
     from cotmoc.core.dates import parse_date
 
     return parse_date(text) if text else timezone.localdate()
+
+
+def show_lines(name: str, on: date) -> Iterator[str]:
+    """Everything that bears a name or a code on a day, in lines. Raises InvalidValueError when nothing does."""
+    from cotmoc.core.dates import short_date
+    from cotmoc.store.models import Agency, Area
+
+    found: list[AnyRow] = [*_named(Area, name, on), *_named(Agency, name, on)]
+    if not found:
+        raise InvalidValueError(
+            f"Ngày {short_date(on)} không có đơn vị, địa bàn nào tên '{name}'.{_other_days(name)}",
+            code="no-unit",
+        )
+    for row in found[:AT_MOST]:
+        yield from _block(row, on)
+    if len(found) > AT_MOST:
+        yield f"… và {len(found) - AT_MOST} đơn vị nữa; viết tên đầy đủ hơn hoặc dùng mã."
+
+
+def _named(model: Model, name: str, on: date) -> list[AnyRow]:
+    """What is called just so, by name, title and name, or code; else what holds the words in its name."""
+    from django.db.models import Q
+
+    from cotmoc.core.text import fold
+    from cotmoc.store.succession import valid_on
+
+    rows: Any = model._default_manager.filter(valid_on(on)).select_related("parent")
+    folded = fold(" ".join(name.split()))
+    title = Q()
+    for word in ("tinh", "thanh pho", "xa", "phuong", "dac khu"):
+        if folded.startswith(f"{word} "):
+            title = Q(folded=folded.removeprefix(f"{word} "))
+    exact = list(rows.filter(Q(folded=folded) | Q(code=name.strip()) | title))
+    return exact or list(rows.filter(folded__contains=folded)[: AT_MOST + 1])
+
+
+def _other_days(name: str) -> str:
+    from cotmoc.core.text import fold
+    from cotmoc.store.models import Agency, Area
+
+    known: list[AnyRow] = []
+    for model in (Area, Agency):
+        known += model._default_manager.filter(folded=fold(name))[:3]
+    return f" Tên này có {'; '.join(_validity(row) for row in known)}." if known else ""
+
+
+def _block(row: AnyRow, on: date) -> Iterator[str]:
+    from cotmoc.store.models import Area
+    from cotmoc.store.succession import answerable, parent_on
+
+    is_area = isinstance(row, Area)
+    above: AnyRow | None = parent_on(row, on) if isinstance(row, Area) else parent_on(row, on)
+    yield f"{'Địa bàn' if is_area else 'Đơn vị'} {_label(row)} ({row.get_kind_display()})"
+    yield f"  Cấp trên: {_label(above) if above else '–'}"
+    yield f"  Hiệu lực: {_validity(row)}"
+    yield f"  Hình thành từ: {'; '.join(_origins(row)) or 'không ghi nhận đơn vị trước'}"
+    yield f"  Về sau: {'; '.join(_heirs(row)) or 'chưa có thay đổi'}"
+    if isinstance(row, Area):
+        agency = answerable(row, on)
+        yield f"  Cơ quan phụ trách: {_label(agency) if agency else 'chưa có trong hệ thống'}"
+    elif row.area is not None:
+        yield f"  Địa bàn phụ trách: {_label(row.area)}"
+
+
+def _origins(row: AnyRow) -> list[str]:
+    links: list[Any] = list(row.predecessor_links.select_related("succession", "predecessor"))
+    return _told(links, [_with_share(link.predecessor, link.share) for link in links])
+
+
+def _heirs(row: AnyRow) -> list[str]:
+    links: list[Any] = list(row.successor_links.select_related("succession", "successor"))
+    return _told(links, [_with_share(link.successor, link.share) for link in links])
+
+
+def _told(links: list[Any], names: list[str]) -> list[str]:
+    """One phrase a succession: whom it names, what it was, from when, by which document."""
+    from cotmoc.core.dates import short_date
+
+    by_change: dict[int, list[str]] = {}
+    for link, name in zip(links, names, strict=True):
+        by_change.setdefault(link.succession_id, []).append(name)
+    changes = {link.succession_id: link.succession for link in links}
+    phrases = []
+    for pk, some in by_change.items():
+        change = changes[pk]
+        words = f"{', '.join(some)} ({change.get_kind_display().lower()} từ {short_date(change.on)}"
+        phrases.append(f"{words}, {change.document})" if change.document else f"{words})")
+    return phrases
+
+
+def _with_share(row: AnyRow, share: float) -> str:
+    from cotmoc.core.numbers import format_number
+
+    return _label(row) if share >= 1 else f"{_label(row)} {format_number(100 * share, 1)}%"
+
+
+def _label(row: AnyRow) -> str:
+    from cotmoc.store.models import Area
+
+    title = f"{row.title} " if isinstance(row, Area) and row.title else ""
+    return f"{row.code} {title}{row.name}"
+
+
+def _validity(row: AnyRow) -> str:
+    from cotmoc.core.dates import short_date
+
+    until = f"đến hết {short_date(row.valid_to)}" if row.valid_to else "đến nay"
+    return f"từ {short_date(row.valid_from)} {until}"

@@ -68,6 +68,18 @@ def list_(day: str) -> None:
             click.echo(f"{unit.code:10}  {unit.get_kind_display():22}  {unit.name}")
 
 
+@command.command("show")
+@click.argument("name")
+@click.option("--on", "day", default="", metavar="NGÀY", help="Xem tại ngày này; mặc định: hôm nay.")
+def show(name: str, day: str) -> None:
+    """In địa bàn và đơn vị mang TÊN (hoặc mã) trong một ngày: cấp trên, từ đâu, về đâu, ai phụ trách."""
+    from cotmoc.cli._unitshow import day_or_today, show_lines
+
+    with database_told():
+        for line in show_lines(name, day_or_today(day)):
+            click.echo(line)
+
+
 def _sheets(file: Path) -> tuple[Sheet, ...]:
     from cotmoc.reading.sheets import read_sheets
 

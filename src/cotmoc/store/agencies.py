@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from cotmoc.core.text import words
-from cotmoc.store.models import Agency
+from cotmoc.store.models import Agency, Plan
+from cotmoc.store.succession import stood_for, valid_on
 
 # How offices shorten their names, whatever the province.
 _SHORT = {
@@ -27,7 +28,7 @@ _SHORT = {
 
 def current(on: date) -> QuerySet[Agency]:
     """The agencies that exist on a day."""
-    return Agency.objects.filter(valid_from__lte=on).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    return Agency.objects.filter(valid_on(on))
 
 
 def name_key(name: str) -> str:
@@ -39,13 +40,22 @@ def name_key(name: str) -> str:
 
 
 class AgencyFinder:
-    """Looks names up in the agencies that exist on a day, read once."""
+    """Looks names up in the agencies that exist on a day, read once.
 
-    def __init__(self, on: date) -> None:
+    With `written`, the day of a document, its names mean the agencies of that day, and what has wholly taken their
+    place by `on`; one that ended otherwise is itself. Names of that day come before those of `on`.
+    """
+
+    def __init__(self, on: date, written: date | None = None) -> None:
         self._by_key: dict[str, Agency] = {}
-        for agency in current(on):
-            for name in (agency.name, *agency.aliases):
-                self._by_key.setdefault(name_key(name), agency)
+        if written is not None and written != on:
+            self._add(_followed(list(current(written)), on))
+        self._add((agency, agency) for agency in current(on))
+
+    def _add(self, pairs: Iterable[tuple[Agency, Agency]]) -> None:
+        for named, meant in pairs:
+            for name in (named.name, *named.aliases):
+                self._by_key.setdefault(name_key(name), meant)
 
     def find(self, names: Iterable[str]) -> Agency | None:
         """The first of `names` that is an agency of ours, with or without "tỉnh" and the like at its end."""
@@ -56,4 +66,19 @@ class AgencyFinder:
                     return found
                 if (found := self._by_key.get(f"{key}{tail}")) is not None:
                     return found
+        return None
+
+
+def _followed(agencies: list[Agency], on: date) -> Iterable[tuple[Agency, Agency]]:
+    """Each agency with what stands wholly in its place on a day, itself where nothing does."""
+    heirs = stood_for(on)
+    found = Agency.objects.in_bulk({heirs[one.pk] for one in agencies if one.pk in heirs})
+    return ((one, found[heirs[one.pk]] if one.pk in heirs else one) for one in agencies)
+
+
+def written_on(plan: Plan) -> date | None:
+    """The day of the document that a plan was made from; None where it bears none."""
+    try:
+        return date.fromisoformat(plan.identity.get("date") or "")
+    except (TypeError, ValueError):
         return None

@@ -43,6 +43,11 @@ def units_of(plan: Plan, period: Period | None = None) -> QuerySet[Agency]:
     return _reporting(plan, day, stood_for(day))
 
 
+def unit_of_period(plan: Plan, code: str, period: Period) -> Agency | None:
+    """The unit that reports a period under a code: of a period before a merger the old one."""
+    return units_of(plan, period).filter(code=code).order_by("-valid_from").first()
+
+
 def _last_day(period: Period | None) -> date:
     today = timezone.localdate()
     return min(period.end, today) if period else today

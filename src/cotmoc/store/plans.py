@@ -131,9 +131,11 @@ def items_to_assign(plan: Plan, *, tasks: bool, everything: bool = False) -> tup
     return grouped(rows if everything else rows.filter(**{"lead" if tasks else "owner": None}))
 
 
-def known_by_name(groups: Iterable[Group], on: date) -> tuple[tuple[Any, Agency], ...]:
-    """The items nobody answers for whose document names an agency that is in the list of units on a day."""
-    finder = AgencyFinder(on)
+def known_by_name(
+    groups: Iterable[Group], on: date, written: date | None = None
+) -> tuple[tuple[Any, Agency], ...]:
+    """The items nobody answers for whose document, written on a day, names an agency that exists on another."""
+    finder = AgencyFinder(on, written)
     found = (
         (item, finder.find(_names(text)))
         for group in groups

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 # The plan of what belongs to none yet: a grant for one plan does not reach it.
 NO_PLAN = 0
 
+# A share that is the whole but for rounding.
+WHOLE = 1 - 1e-6
+
 
 @dataclass(frozen=True)
 class Held:
@@ -92,6 +95,8 @@ class Rights:
         reaches: dict[int, frozenset[int]] = {}
         held = []
         for grant in _grants(self._person, self.on):
+            if self._key is not None and grant.person_id != self._person.pk:
+                continue  # a key outlives the leave of a colleague, so nothing is lent to it
             reach, above = None, frozenset[int]()
             if grant.agency_id is not None:
                 if grant.agency_id not in reaches:
@@ -168,18 +173,22 @@ class Rights:
                 return self._of_unit(verb, thing.plan_id, thing.unit_id)
             case Task() if verb in UNIT_VERBS | JUDGING_VERBS:
                 return self._of_unit(verb, thing.plan_id, thing.lead_id)
+            case Observation() if not (looks and thing.counts):
+                return self._of_unit(verb, thing.indicator.plan_id, thing.unit_id)
             case Directive() | Reading() | Claim():
                 return self._of_document(thing.reading if isinstance(thing, Claim) else thing, looks)
-            case Observation() if looks and thing.state == Observation.State.APPROVED:
-                return self.plan_place(thing.indicator.plan_id, is_shared=True)
-            case Observation():
-                return self._of_unit(verb, thing.indicator.plan_id, thing.unit_id)
+        return self._of_plan(thing, looks)
+
+    def _of_plan(self, thing: Model, looks: bool) -> Place:
+        match thing:
             case Plan():
                 return self.plan_place(thing.pk, is_shared=looks)
-            case Target():
+            case Target() | Observation():
                 return self.plan_place(thing.indicator.plan_id, is_shared=looks)
             case Indicator() | Task() | Report() | PlanVersion():
                 return self.plan_place(thing.plan_id, is_shared=looks)
+            case FigureImport() if thing.by_id == self._person.pk:
+                return Place(thing.plan_id, None, is_shared=True)  # one's own file, whoever's the plan
             case FigureImport():
                 return self.plan_place(thing.plan_id, is_shared=False)
         return Place()  # what nobody placed is for those whose grant holds everywhere
@@ -244,10 +253,13 @@ def _below(agency: int) -> frozenset[int]:
 
 
 def _above(agency: int) -> frozenset[int]:
-    """What the agency works under, and what those followed; one question a level."""
+    """What the agency works under, what those followed and what wholly followed them; one question a level."""
     seen, edge = {agency}, {agency}
     while edge:
-        next_ones = Agency.objects.filter(Q(children__in=edge) | Q(successor_links__successor__in=edge))
+        wholly = Q(predecessor_links__predecessor__in=edge, predecessor_links__share__gte=WHOLE)
+        next_ones = Agency.objects.filter(
+            Q(children__in=edge) | Q(successor_links__successor__in=edge) | wholly
+        )
         edge = set(next_ones.values_list("pk", flat=True)) - seen
         seen |= edge
     return frozenset(seen)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from cotmoc.actions.plans import assign_many
 from cotmoc.core.permissions import Verb
-from cotmoc.store.agencies import current
+from cotmoc.store.agencies import current, written_on
 from cotmoc.store.language import choices, plural
 from cotmoc.store.models import Agency, Indicator
 from cotmoc.store.plans import Group, items_to_assign, known_by_name
@@ -60,7 +60,7 @@ def plan_assign(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     tasks, everything = asked.get("phan") == TASKS, bool(asked.get("tat-ca"))
     groups = items_to_assign(plan, tasks=tasks, everything=everything)
-    known = known_by_name(groups, timezone.localdate())
+    known = known_by_name(groups, timezone.localdate(), written_on(plan))
     if request.POST.get("act") == BY_NAME:
         for item, agency in known:
             assign_many(items=[item], owner=agency, by=actor(request))

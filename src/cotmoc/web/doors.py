@@ -17,9 +17,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
 from cotmoc.store.access import require, require_within
 from cotmoc.store.agencies import current
+from cotmoc.store.collection import unit_of_period
 from cotmoc.store.directives import light
 from cotmoc.store.models import Agency, Plan, Reading, Submission
 from cotmoc.store.scope import documents_seen, plans_seen
@@ -74,9 +76,9 @@ def find_reading(
     return reading
 
 
-def find_unit(request: HttpRequest, plan: Plan, code: str) -> Agency:
-    """A unit that exists today and whose own figures of a plan the person gets to see; 404 for everybody else."""
-    unit = get_object_or_404(current(timezone.localdate()), code=code)
+def find_unit(request: HttpRequest, plan: Plan, code: str, period: Period) -> Agency:
+    """A unit that reports a period, or exists today, whose figures the person gets to see; 404 for everybody else."""
+    unit = unit_of_period(plan, code, period) or get_object_or_404(current(timezone.localdate()), code=code)
     require(request.user, Verb.VIEW, Submission(plan=plan, unit=unit))
     return unit
 

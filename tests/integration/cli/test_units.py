@@ -94,9 +94,10 @@ def test_the_units_of_the_demonstration_can_be_imported(tmp_path: Path) -> None:
     from examples.an_hai.files import make
 
     from cotmoc.cli._demo_files import rows_of
+    from cotmoc.cli._demo_history import load_areas
 
-    factories.manager()
     make(tmp_path, seed=18, today=factories.TODAY)
+    load_areas(rows_of(tmp_path / "dia-ban.csv"), by=factories.manager())
     result = CliRunner().invoke(main, ["units", "import", str(tmp_path / "don-vi.csv")])
     assert result.exit_code == 0, result.output
     assert Agency.objects.count() == len(rows_of(tmp_path / "don-vi.csv"))

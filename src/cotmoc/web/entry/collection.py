@@ -114,7 +114,7 @@ def period(request: HttpRequest, slug: str, period: str) -> HttpResponse:
     plan, chosen = find_plan(request, slug), find_period(period)
     if request.method == "POST":
         return _decide(request, plan, chosen)
-    units = units_within(units_of(plan), actor(request), plan)
+    units = units_within(units_of(plan, chosen), actor(request), plan)
     own = own_unit(actor(request))
     if own is not None and units.filter(pk=own.pk).exists():
         return redirect("figures", slug=slug, period=period, unit=own.code)

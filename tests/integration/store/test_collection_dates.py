@@ -1,0 +1,51 @@
+"""Who reports a period: the units of its last day; what an ended unit owned, whoever wholly took its place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.support import factories
+
+from cotmoc.actions.succession_orders import Birth, Order, Step
+from cotmoc.actions.successions import succeed
+from cotmoc.core.periods import Period
+from cotmoc.store.collection import indicators_of, progress_of, units_of
+from cotmoc.store.models import Agency, Plan
+
+pytestmark = pytest.mark.django_db
+BEFORE, AFTER = Period.parse("2026-02"), Period.parse("2026-03")
+
+
+@pytest.fixture
+def plan() -> Plan:
+    """Since March 2026 two communes are one, and both departments too."""
+    plan = factories.plan()
+    units = {one.code: one for one in Agency.objects.all()}
+    commune, office = Birth("X12", "Xã Hợp Nhất"), Birth("S12", "Sở Hợp Nhất")
+    for first, second, heir in (("X1", "X2", commune), ("S1", "S2", office)):
+        order = Order("merge", date(2026, 3, 1), (Step(units[first], heir), Step(units[second], heir)))
+        succeed(order=order, by=factories.manager())
+    return plan
+
+
+def codes(period: Period | None, plan: Plan) -> set[str]:
+    return {unit.code for unit in units_of(plan, period)}
+
+
+def test_a_period_is_reported_by_the_units_of_its_last_day(plan: Plan) -> None:
+    assert codes(BEFORE, plan) == {"S1", "S2", "X1", "X2", "X3"}
+    assert codes(AFTER, plan) == codes(None, plan) == {"S12", "X12", "X3"}
+
+
+def test_a_period_before_the_list_of_units_began_is_reported_by_its_first_units(plan: Plan) -> None:
+    assert codes(Period.parse("2025-01"), plan) == codes(BEFORE, plan)
+
+
+def test_who_took_the_place_of_an_owner_reports_what_it_owned(plan: Plan) -> None:
+    heir = Agency.objects.get(code="S12")
+    assert [one.code for one in indicators_of(plan, heir)] == ["CT-01", "CT-03", "CT-04"]
+    asked = {row.unit.code: row.asked for row in progress_of(plan, AFTER)}
+    assert asked == {"S12": 3, "X12": 1, "X3": 1}
+    asked = {row.unit.code: row.asked for row in progress_of(plan, BEFORE)}
+    assert asked == {"S1": 2, "S2": 1, "X1": 1, "X2": 1, "X3": 1}
