@@ -15,11 +15,12 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from cotmoc.actions.base import action, record
+from cotmoc.actions.grants import give_grant
 from cotmoc.actions.letters import absolute, send_letter
-from cotmoc.core.errors import ConflictError, ForbiddenError, InvalidValueError
-from cotmoc.core.permissions import UNIT_ROLES, Role, Verb, may
-from cotmoc.store.access import require, rights_of
-from cotmoc.store.models import Agency, Grant, Person, Plan
+from cotmoc.core.errors import ConflictError, InvalidValueError
+from cotmoc.core.permissions import Role
+from cotmoc.store.managing import require_giving, require_over
+from cotmoc.store.models import Agency, Person, Plan
 
 VALID_FOR = timedelta(hours=72)
 _SALT = "cotmoc.invitation"
@@ -38,31 +39,19 @@ def invite_person(
 ) -> Person:
     """Make an account without a password, grant `role` at `agency` (None: everywhere) and send the invitation.
 
-    Raises InvalidValueError for a name or address in use or malformed, ForbiddenError for a role beyond the reach of
-    `by`, LetterError when the letter does not leave: then nothing is stored.
+    Raises InvalidValueError for a name or address in use or malformed and for a role that does not fit the unit,
+    ForbiddenError beyond the reach of `by`, LetterError when the letter does not leave: then nothing is stored.
     """
-    require(by, Verb.MANAGE_PEOPLE)
-    _within_reach(by, agency, plan)
-    if role in UNIT_ROLES and agency is None:
-        raise InvalidValueError(
-            _("%(role)s cần một đơn vị; chọn đơn vị.") % {"role": role.label}, code="agency"
-        )
+    require_giving(by, agency, plan.pk if plan else None)
     person = _new_person(username.strip(), email.strip(), full_name.strip(), agency)
-    grant = Grant.objects.create(
-        person=person, role=role, agency=agency, plan=plan, valid_from=timezone.localdate(), granted_by=by
-    )
     record(
         "person.invite",
         person,
         by=by,
-        after={
-            "role": role,
-            "agency": agency.code if agency else "",
-            "plan": plan.slug if plan else "",
-            "grant": grant.pk,
-        },
+        after={"agency": agency.code if agency else ""},
         personal={"username": person.username, "full_name": person.full_name, "email": person.email},
     )
+    give_grant(person=person, role=role, agency=agency, plan=plan, by=by)
     _send(person)
     return person
 
@@ -73,7 +62,7 @@ def resend_invitation(*, person: Person, by: Person) -> None:
 
     Raises ConflictError when the person has signed in or chosen a password already, LetterError as above.
     """
-    require(by, Verb.MANAGE_PEOPLE, person)
+    require_over(by, person)
     if not is_invited(person):
         raise ConflictError(
             _("Người này đã nhận lời mời; nếu quên mật khẩu thì đặt lại ở trang đăng nhập."), code="accepted"
@@ -111,7 +100,7 @@ def invited_person(token: str) -> Person:
         content: dict[str, Any] = signing.loads(token, salt=_SALT, max_age=VALID_FOR)
     except signing.BadSignature:
         content = {}
-    person = Person.objects.filter(pk=content.get("person"), is_active=True).first()
+    person = Person.objects.filter(pk=content.get("person", 0), is_active=True).first()
     if person is None or content.get("once") != _once(person) or not is_invited(person):
         raise InvalidValueError(
             _(
@@ -135,18 +124,6 @@ def token_of(person: Person) -> str:
 
 def _once(person: Person) -> str:
     return salted_hmac(_SALT, f"{person.pk}:{person.password}:{person.email}").hexdigest()[:24]
-
-
-def _within_reach(by: Person, agency: Agency | None, plan: Plan | None) -> None:
-    """Nobody gives what lies beyond the own reach."""
-    for held in rights_of(by).held:
-        if not may(held.role, Verb.MANAGE_PEOPLE):
-            continue
-        if held.plan is not None and (plan is None or plan.pk != held.plan):
-            continue
-        if held.reach is None or (agency is not None and agency.pk in held.reach):
-            return
-    raise ForbiddenError(_("Chỉ giao được vai trò trong phạm vi mình quản lý; chọn đơn vị thuộc phạm vi đó."))
 
 
 def _new_person(username: str, email: str, full_name: str, agency: Agency | None) -> Person:

@@ -37,7 +37,8 @@ class Pace:
         if over < 0:
             return now
         # Beyond 2^20 every wait is the longest one; without the bound the power itself would be the burden.
-        return recent[-1] + min(self.most, self.first * 2 ** min(over, 20))
+        doubled: timedelta = self.first * 2 ** min(over, 20)
+        return recent[-1] + min(self.most, doubled)
 
 
 _MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)

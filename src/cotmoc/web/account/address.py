@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from allauth.account.views import EmailView
+from allauth.account.views import ConfirmEmailView, EmailView
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.decorators import method_decorator
 
 from cotmoc.store.models import Person
@@ -23,6 +23,15 @@ class Address(EmailView):  # type: ignore[misc]
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         _agree(actor(request))
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
+
+class Confirmation(ConfirmEmailView):  # type: ignore[misc]
+    """Behind the link of the letter to the new address."""
+
+    def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
+        status = 200 if context.get("confirmation") else 404
+        response: HttpResponse = super().render_to_response(context, status=status, **options)
         return response
 
 

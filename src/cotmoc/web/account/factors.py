@@ -54,7 +54,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 def _cipher() -> MultiFernet:
     """The present key first, older ones still read."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_derived(key)) for key in keys])
+    return MultiFernet([Fernet(_derived(str(key))) for key in keys])
 
 
 def _derived(key: str) -> bytes:

@@ -10,12 +10,10 @@ from allauth.mfa.base import forms as codes
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cotmoc.store.models import Person
 
-Words = str | Promise
 RULES = _(
     "Ít nhất 10 ký tự, không giống tên của bạn và không phải mật khẩu nhiều người dùng. "
     "Vài từ rời nhau ghép lại là dễ nhớ mà khó đoán."
@@ -24,7 +22,8 @@ _SAME = _("Hai lần nhập chưa giống nhau; nhập lại.")
 _CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}
 
 
-def _word(form: forms.BaseForm, name: str, label: Words, help_text: Words = "") -> forms.Field:
+def _word(form: forms.BaseForm, name: str, label: Any, help_text: Any = "") -> forms.Field:
+    """Our words for a field; those of django-allauth go."""
     field = form.fields[name]
     field.label, field.help_text = label, help_text
     field.widget.attrs.pop("placeholder", None)
@@ -101,7 +100,8 @@ class FirstPasswordForm(SamePasswords, account.PasswordVerificationMixin, forms.
     def __init__(self, *args: Any, person: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         _new_password(self, again=False)
-        self.fields["password1"].user = person
+        first: Any = self.fields["password1"]
+        first.user = person
 
 
 class ChangeEmailForm(account.AddEmailForm):  # type: ignore[misc]

@@ -27,7 +27,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     try:
         person = invited_person(token)
     except InvalidValueError as error:
-        return render(request, "account/invitation.html", {"refused": str(error)}, status=422)
+        return render(request, "account/invitation.html", {"refused": str(error)}, status=404)
     form = FirstPasswordForm(request.POST or None, person=person)
     if not form.is_valid():
         return render(request, "account/invitation.html", {"form": form, "person": person})

@@ -36,6 +36,12 @@ class SignOut(views.LogoutView):
 class NewPassword(PasswordResetFromKeyView):  # type: ignore[misc]
     """A new password by letter. The device is known from now on: strangers' failures keep nobody out who has it."""
 
+    def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
+        """A link that no longer works is not found; the page says what to do."""
+        status = 404 if context.get("token_fail") else 200
+        response: HttpResponse = super().render_to_response(context, status=status, **options)
+        return response
+
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
         remember_device(self.request, response, self.reset_user)

@@ -6,15 +6,24 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.db.transaction import atomic
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
-from cotmoc.web.account.address import Address
+from cotmoc.web.account.address import Address, Confirmation
 from cotmoc.web.account.invitation import invitation
 from cotmoc.web.account.overview import account as overview
 from cotmoc.web.account.sessions import Sessions
 from cotmoc.web.account.signing_in import NewPassword, SignIn, SignOut
 from cotmoc.web.account.sso import back, begin
 
+
+class Base36(StringConverter):
+    """The number of an account as django-allauth writes it in a link."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(Base36, "base36")
 # `atomic`: what django-allauth writes and the event that tells of it are stored together, or neither.
 _RESET = "dang-nhap/dat-lai-mat-khau/"
 urlpatterns: list[URLPattern] = [
@@ -30,8 +39,8 @@ urlpatterns: list[URLPattern] = [
     path(_RESET, account.password_reset, name="account_reset_password"),
     path(f"{_RESET}da-gui/", account.password_reset_done, name="account_reset_password_done"),
     path(f"{_RESET}xong/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    re_path(
-        rf"^{_RESET}(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+    path(
+        f"{_RESET}<base36:uidb36>-<str:key>/",
         atomic(NewPassword.as_view()),
         name="account_reset_password_from_key",
     ),
@@ -62,5 +71,5 @@ urlpatterns: list[URLPattern] = [
     ),
     path("tai-khoan/khoa-truy-cap/<int:pk>/ten/", atomic(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path("tai-khoan/phien/", atomic(Sessions.as_view()), name="usersessions_list"),
-    re_path(r"^xac-nhan-thu/(?P<key>[-:\w]+)/$", atomic(account.confirm_email), name="account_confirm_email"),
+    path("xac-nhan-thu/<str:key>/", atomic(Confirmation.as_view()), name="account_confirm_email"),
 ]
