@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+from tests.support import factories
 from tests.support.scene import Scene
 
+from cotmoc.actions.keys import make_key
 from cotmoc.core.permissions import Verb
 
 Posted = Callable[[Scene], Mapping[str, Any]]
 # A value for each parameter of an address that stands for nothing there is.
 UNKNOWN = {
     "pk": "999999", "slug": "khong-co", "code": "KHONG-CO", "period": "2026-13", "unit": "KHONG", "step": "khong-co",
-    "form": "odt", "position": "99999999",
+    "form": "odt", "position": "99999999", "target": "999999", "heir": "area-999999",
+    "tree": "khong-co",
 }  # fmt: skip
 
 
@@ -26,7 +31,8 @@ def _nothing(_: Scene) -> Mapping[str, Any]:
 @dataclass(frozen=True)
 class Address:
     """One route. `get` and `post` are the verbs they ask for, None where the method is not allowed; `shows` is what
-    a GET answers: a page, a file, or the way to another page. `own`: an officer may post for the own unit only."""
+    a GET answers: a page, a file, or the way to another page. `own`: an officer may post for the own unit only;
+    `everybody`: about the own account, whatever the role."""
 
     route: str
     values: Callable[[Scene], dict[str, Any]] = lambda scene: {}
@@ -37,6 +43,7 @@ class Address:
     public: bool = False
     own: bool = False
     private: bool = field(default=False)
+    everybody: bool = False
 
     def path(self, scene: Scene, **changes: str) -> str:
         """The address of the thing of the scene, some of its parameters changed."""
@@ -69,6 +76,22 @@ def _of(**names: str) -> Callable[[Scene], dict[str, Any]]:
 
 def _first_event(_: Scene) -> dict[str, Any]:
     return {"position": 0}
+
+
+def _key(scene: Scene) -> dict[str, Any]:
+    """A key nobody has revoked yet."""
+    day = timezone.localdate() + timedelta(days=30)
+    manager = factories.manager()
+    key, _ = make_key(name="Trục liên thông", person=manager, verbs=[], expires_on=day, by=manager)
+    return {"pk": key.pk}
+
+
+def _area(scene: Scene) -> dict[str, Any]:
+    return {"tree": "dia-ban", "code": scene.heir.code}
+
+
+def _inherited(scene: Scene) -> dict[str, Any]:
+    return {"target": scene.inherited.pk, "heir": f"area-{scene.heir.pk}"}
 
 
 _cell = _of(period="period.code", unit="unit.code")
@@ -163,7 +186,57 @@ ADDRESSES = (
     Address("quan-tri/vet/<int:position>/", _first_event, get=Verb.VIEW_TRAIL),
     Address("quan-tri/vet/<int:position>/bang-chung.json", _first_event, get=Verb.VIEW_TRAIL, shows="file"),
     Address("ke-hoach/<slug:slug>/so-lieu/<int:pk>/bang-chung.json", _of(pk="figure.pk"), shows="file"),
+    Address("quan-tri/"),
+    Address("quan-tri/nguoi-dung/", get=Verb.MANAGE_PEOPLE),
+    Address("quan-tri/nguoi-dung/moi/", get=Verb.MANAGE_PEOPLE, post=Verb.MANAGE_PEOPLE),
+    Address(
+        "quan-tri/nguoi-dung/<int:pk>/",
+        _of(pk="officer.pk"),
+        get=Verb.MANAGE_PEOPLE,
+        post=Verb.MANAGE_PEOPLE,
+        data=lambda scene: {"viec": "khoa", "khoa-why": "Mất máy"},
+    ),
+    Address(
+        "quan-tri/nguoi-dung/<int:pk>/ban-giao/",
+        _of(pk="officer.pk"),
+        get=Verb.MANAGE_PEOPLE,
+        post=Verb.MANAGE_PEOPLE,
+        data=lambda scene: {"ngay": timezone.localdate().isoformat(), "nhan": ""},
+    ),
+    Address(
+        "quan-tri/yeu-cau-du-lieu/",
+        get=Verb.MANAGE_PEOPLE,
+        post=Verb.MANAGE_PEOPLE,
+        data=lambda scene: {"yeu-cau": scene.request.pk},
+    ),
+    Address("tai-khoan/nguoi-thay/", post=Verb.VIEW, everybody=True),
+    Address("tai-khoan/du-lieu/", post=Verb.VIEW, everybody=True),
+    Address("tai-khoan/du-lieu/ban-sao.zip", get=None, post=Verb.VIEW, everybody=True),
     Address("vet/diem-kiem", public=True, shows="file"),
     Address("vet/khoa", public=True, shows="file"),
     Address("vet/kiem-chung.py", public=True, shows="file"),
+    Address("quan-tri/khoa-api/", get=Verb.MANAGE_KEYS),
+    Address("quan-tri/khoa-api/tao/", get=Verb.MANAGE_KEYS, post=Verb.MANAGE_KEYS),
+    Address("quan-tri/khoa-api/<int:pk>/thu-hoi/", _key, get=None, post=Verb.MANAGE_KEYS),
+    Address("ke-hoach/<slug:slug>/dia-ban/", _plan, get=Verb.EDIT_PLAN, post=Verb.EDIT_PLAN),
+    Address("quan-tri/don-vi/"),
+    Address("quan-tri/don-vi/nhap/", get=Verb.MANAGE_UNITS, post=Verb.MANAGE_UNITS),
+    Address("quan-tri/don-vi/ke-thua/", get=Verb.MANAGE_UNITS, post=Verb.MANAGE_UNITS),
+    Address("quan-tri/don-vi/them/", get=Verb.MANAGE_UNITS, post=Verb.MANAGE_UNITS),
+    Address("quan-tri/don-vi/<slug:tree>/<str:code>/", _area),
+    Address(
+        "quan-tri/don-vi/<slug:tree>/<str:code>/sua/", _area, get=Verb.MANAGE_UNITS, post=Verb.MANAGE_UNITS
+    ),
+    Address(
+        "ke-thua/",
+        post=Verb.DECIDE_TARGETS,
+        data=lambda scene: {
+            "noi-nhan": f"area-{scene.heir.pk}",
+            "muc": scene.inherited.pk,
+            "viec": "confirm",
+        },
+    ),
+    Address("ke-thua/<int:target>/<slug:heir>/", _inherited, post=Verb.DECIDE_TARGETS),
+    Address("dang-nhap/mot-cua/", public=True, shows="way"),
+    Address("dang-nhap/mot-cua/tro-lai/", public=True, shows="way"),
 )
