@@ -13,7 +13,7 @@ const ENGLISH = {
   "Tự lưu {at}": "Saved {at}",
   "sửa {count} lỗi trước": "correct {count} errors first",
   "Mốc": "Milestone",
-  "Mốc {value}": "Milestone {value}",
+  "Mốc {value}": "Target {value}",
   "Lộ trình": "Path",
   "hôm nay": "today",
   "Số liệu đã duyệt": "Approved figures",
