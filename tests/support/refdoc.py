@@ -32,6 +32,9 @@ a sentence that says what to write instead.
 """
 # One way to call each command; a command without one fails the test.
 EXAMPLES = {
+    "audit checkpoint": "cotmoc audit checkpoint",
+    "audit key": "cotmoc audit key --new",
+    "audit verify": "cotmoc audit verify --against diem-kiem.txt --json",
     "demo files": "cotmoc demo files thu --anchor 2026-11",
     "demo load": "cotmoc demo load --seed 18",
     "figures import": "cotmoc figures import 18-ctr-tu so-lieu.csv --then submit --yes",

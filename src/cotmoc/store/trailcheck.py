@@ -104,7 +104,7 @@ def check_trail(*, against: Sequence[SignedHead] = (), contents_of_last: int | N
     outside = [*_kept(found), *(Outside(one, "tệp đối chiếu") for one in against)]
     last = Event.objects.aggregate(last=Max("position"))["last"]
     head = TreeHead.objects.filter(pk=1).first() or TreeHead()
-    found.size, found.checkpoints = head.size, len(outside)
+    found.size, found.checkpoints = head.size, len({one.signed for one in outside})
     found.contents_from = max(0, head.size - contents_of_last) if contents_of_last is not None else 0
     if last is not None and last >= head.size:
         found.add("outside", head.size, _OUTSIDE.format(first=head.size, last=last, size=head.size))

@@ -23,7 +23,7 @@ from cotmoc.store.proofs import APPROVING, proof_of, proof_of_event
 from cotmoc.store.scope import figures_seen
 from cotmoc.store.trailcheck import check_trail
 from cotmoc.store.trailpage import SHOWN, TrailQuery, TrailRow, trail_row, trail_rows, trail_state
-from cotmoc.store.trailwords import THINGS, VERBS, thing_words, verb_words
+from cotmoc.store.trailwords import THINGS, VERBS, field_words, thing_words, verb_words
 from cotmoc.web.doors import asks, find_plan
 from cotmoc.web.people import actor
 
@@ -208,14 +208,19 @@ def _follow(thing: object, way: str) -> object:
     return thing
 
 
-def _lines(content: dict[str, Any]) -> list[tuple[str, Any]]:
+def _lines(content: dict[str, Any]) -> list[tuple[str, str]]:
     """Names and values, lists and tables as one line each."""
-    return [(name, _value(value)) for name, value in content.items()]
+    return [(_(field_words(name)), _value(value)) for name, value in content.items()]
 
 
 def _value(value: Any) -> str:
+    """A value as it was written, with a comma before decimals: nothing is rounded in a trail."""
     if isinstance(value, dict):
-        return "; ".join(f"{name}: {_value(one)}" for name, one in value.items())
+        return "; ".join(f"{_(field_words(name))}: {_value(one)}" for name, one in value.items())
     if isinstance(value, list):
-        return ", ".join(_value(one) for one in value)
-    return "–" if value is None else str(value)
+        return " · ".join(_value(one) for one in value)
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
+    return "–" if value is None or value == "" else str(value)
