@@ -20,7 +20,7 @@ tables and run `python -m tests.support.specdoc` from the repository root.
 ROOT = Path(__file__).parents[2]
 TABLES = ROOT / "tests" / "spec" / "core"
 PAGE = ROOT / "docs" / "reference" / "arithmetic.md"
-ORDER = ("numbers", "dates", "periods", "workdays", "path", "status", "rollup", "tasks")
+ORDER = ("numbers", "dates", "periods", "workdays", "path", "status", "rollup", "successions", "tasks")
 
 
 @dataclass(frozen=True)

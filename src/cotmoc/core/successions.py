@@ -140,17 +140,9 @@ class Lineage:
                     moved[predecessor] += share * part
             shares = dict(moved)
 
-    def successors(self, key: Key) -> tuple[date, dict[Key, float]] | None:
-        """The day and the shares of the change in which a node ended; None where none is recorded."""
-        return self._after.get(key)
-
     def direct_predecessors(self, key: Key) -> frozenset[Key]:
         """What a node came from in one step, in any of its changes."""
         return frozenset(one for some in self._before.get(key, {}).values() for one in some)
-
-    def is_born(self, key: Key) -> bool:
-        """Whether a node began with a change."""
-        return key[1] in self._before.get(key, {})
 
 
 class Tree:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.support import unitrules  # noqa: F401 – its rules join the others
 from tests.support.specdoc import PAGE, REFUSED, SpecTable, read_spec, read_specs, render
 from tests.support.specrules import RULES
 
