@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cotmoc.core.errors import ForbiddenError, NotFoundError
 from cotmoc.core.permissions import Verb
 from cotmoc.store import adminroom
-from cotmoc.store.access import can, rights_of
-from cotmoc.ui.navigation import MANAGING, address
+from cotmoc.store.access import can
+from cotmoc.ui.navigation import address
+from cotmoc.web.doors import asks
 from cotmoc.web.people import actor
 
 
@@ -30,15 +29,10 @@ class Door:
     urgent: str = ""
 
 
-@login_required
 @require_safe
+@asks()
 def admin(request: HttpRequest) -> HttpResponse:
     """What the person may manage."""
-    person = actor(request)
-    if not rights_of(person).verbs & MANAGING:
-        if not can(person, Verb.VIEW):
-            raise NotFoundError(_("Không có trang này, hoặc tài khoản này không được xem."))
-        raise ForbiddenError(_("Tài khoản này không quản trị phần nào. Nhờ người quản trị hệ thống."))
     offered = [_people, _requests, _units, _heritage, _keys, _trail, _permissions]
     doors = [door for make in offered if (door := make(request)) is not None and door.href]
     return render(request, "web/admin.html", {"doors": doors})
@@ -121,11 +115,12 @@ def _trail(request: HttpRequest) -> Door | None:
     if not can(request.user, Verb.VIEW_TRAIL):
         return None
     found = adminroom.trail()
-    point = (
-        _("điểm kiểm gần nhất: %(count)s ngày trước") % {"count": found.days}
-        if found.days is not None
-        else _("chưa có điểm kiểm")
-    )
+    if found.days is None:
+        point = _("chưa có điểm kiểm")
+    elif found.days:
+        point = _("điểm kiểm gần nhất: %(count)s ngày trước") % {"count": found.days}
+    else:
+        point = _("điểm kiểm gần nhất: hôm nay")
     return Door(
         _("Vết ghi"),
         _("Ai đã làm gì, lúc nào, thay ai; kiểm tra không ai sửa được."),

@@ -16,6 +16,7 @@ from cotmoc.store.models import Agency, Person, Plan
 
 # Roles that are given to accounts; citizens need none.
 GIVEN = choices([(role.value, role.label) for role in Role if role is not Role.PUBLIC])
+_NONE_YET = ("", _("chọn vai trò"))
 
 
 class DayInput(forms.DateInput):
@@ -27,10 +28,24 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """People with their units, by name."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(Person.objects.none(), **options)
+
+    def label_from_instance(self, obj: Person) -> str:
+        return with_unit(obj)
+
+    def offer(self, people: QuerySet[Person]) -> None:
+        """Let these be chosen."""
+        self.queryset = people.order_by("full_name")
+
+
 class RoleFields(forms.Form):
     """A role, where it holds and for which plan."""
 
-    role = forms.ChoiceField(label=_("Vai trò"), choices=GIVEN)
+    role = forms.ChoiceField(label=_("Vai trò"), choices=[_NONE_YET, *GIVEN])
     agency = forms.ModelChoiceField(
         Agency.objects.none(),
         label=_("Tại đơn vị và cấp dưới"),
@@ -84,14 +99,14 @@ class EndForm(forms.Form):
 class DeputyForm(forms.Form):
     """Who stands in, and on which days."""
 
-    deputy = forms.ModelChoiceField(Person.objects.none(), label=_("Người thay"), empty_label=_("chọn người"))
+    deputy = PersonChoice(label=_("Người thay"), empty_label=_("chọn người"))
     valid_from = forms.DateField(label=_("Từ ngày"), widget=DayInput)
     valid_to = forms.DateField(label=_("Đến hết ngày"), widget=DayInput)
     reason = forms.CharField(label=_("Lý do"), max_length=200, required=False)
 
     def __init__(self, people: QuerySet[Person], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer_people(self.fields["deputy"], people)
+        cast(PersonChoice, self.fields["deputy"]).offer(people)
 
 
 class FactsForm(forms.Form):
@@ -129,7 +144,7 @@ class LeavingForm(forms.Form):
 
     def __init__(self, people: QuerySet[Person], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer_people(self.fields["nhan"], people)
+        cast(PersonChoice, self.fields["nhan"]).offer(people)
         self.fields["ngay"].initial = timezone.localdate()
 
 
@@ -139,13 +154,6 @@ def offer_agencies(choice: forms.Field, by: Person, *, is_needed: bool) -> None:
     field.queryset = agencies_of(by, timezone.localdate()).order_by("kind", "folded")
     if is_needed:
         field.required, field.empty_label = True, str(_("chọn đơn vị"))
-
-
-def offer_people(choice: forms.Field, people: QuerySet[Person]) -> None:
-    """People with their units, by name."""
-    field = cast("forms.ModelChoiceField[Person]", choice)
-    field.queryset = people.order_by("full_name")
-    field.label_from_instance = with_unit  # type: ignore[method-assign]
 
 
 def with_unit(person: Person) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -15,10 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from cotmoc.actions.leaving import hand_over
 from cotmoc.core.errors import ConflictError, InvalidValueError
+from cotmoc.core.permissions import Verb
 from cotmoc.store.language import reason
 from cotmoc.store.leaving import Leaving, Passing, leaving_of
 from cotmoc.store.managing import find_person, open_grants, people_of, require_over
 from cotmoc.store.models import Grant, Person
+from cotmoc.web.doors import asks
 from cotmoc.web.people import actor
 from cotmoc.web.people_admin.forms import LeavingForm, with_unit
 
@@ -32,8 +33,8 @@ class Row:
     passing: Passing | None
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@asks(Verb.MANAGE_PEOPLE)
 def person_leaving(request: HttpRequest, pk: int) -> HttpResponse:
     """With GET the form and, once it is filled in, what will happen; with POST it happens."""
     by = actor(request)

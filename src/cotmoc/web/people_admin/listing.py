@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cotmoc.actions.invitations import invite_person
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.permissions import Role, Verb
-from cotmoc.store.access import require
 from cotmoc.store.language import reason
 from cotmoc.store.peoplepages import STATES, Query, people_list, people_rows, units_with_people
+from cotmoc.web.doors import asks
 from cotmoc.web.filters import Chip, asked, href
 from cotmoc.web.people import actor
 from cotmoc.web.people_admin.forms import GIVEN, InviteForm
@@ -24,12 +23,11 @@ NAMES = ("q", "vai-tro", "don-vi", "trang-thai")
 ON_A_PAGE = 50
 
 
-@login_required
 @require_safe
+@asks(Verb.MANAGE_PEOPLE)
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody within the reach; every filter is a parameter of the address."""
     by = actor(request)
-    require(by, Verb.MANAGE_PEOPLE)
     values = asked(request, NAMES)
     found = people_list(by, Query(values["q"], values["vai-tro"], values["don-vi"], values["trang-thai"]))
     paginator = Paginator(found.people, ON_A_PAGE)
@@ -52,12 +50,11 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "web/people/list.html", context)
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@asks(Verb.MANAGE_PEOPLE)
 def person_new(request: HttpRequest) -> HttpResponse:
     """Invite somebody: an account without a password and a letter with a link."""
     by = actor(request)
-    require(by, Verb.MANAGE_PEOPLE)
     form = InviteForm(by, request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data

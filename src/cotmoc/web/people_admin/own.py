@@ -9,7 +9,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +27,7 @@ from cotmoc.store.colleagues import colleagues_of
 from cotmoc.store.language import choices, reason
 from cotmoc.store.models import DataRequest, Deputy, Person
 from cotmoc.store.mydata import Section, sections_of
+from cotmoc.web.doors import asks
 from cotmoc.web.people import actor
 from cotmoc.web.people_admin.forms import DeputyForm
 
@@ -45,8 +45,8 @@ class AskForm(forms.Form):
     )
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@asks(None)
 def deputies(request: HttpRequest) -> HttpResponse:
     """Who stands in for me and for whom I stand in; with POST name somebody or end it."""
     person = actor(request)
@@ -82,8 +82,8 @@ def _named(form: DeputyForm, person: Person) -> bool:
     return not form.errors
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@asks(None)
 def my_data(request: HttpRequest) -> HttpResponse:
     """What is held on me, why and how long; with POST ask for something."""
     person = actor(request)
@@ -109,8 +109,8 @@ def my_data(request: HttpRequest) -> HttpResponse:
     return render(request, "web/people/my_data.html", context, status=422 if form.errors else 200)
 
 
-@login_required
 @require_POST
+@asks(None)
 def my_data_file(request: HttpRequest) -> HttpResponse:
     """A zip with everything held on me: one file for programs, one for people."""
     person = actor(request)

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -21,12 +20,13 @@ from cotmoc.actions.invitations import resend_invitation
 from cotmoc.actions.leaving import lock_person, unlock_person
 from cotmoc.actions.personal import erase_person, note_reading
 from cotmoc.core.errors import ConflictError, InvalidValueError
-from cotmoc.core.permissions import Role
+from cotmoc.core.permissions import Role, Verb
 from cotmoc.store.colleagues import colleagues_of
 from cotmoc.store.language import reason
 from cotmoc.store.managing import find_person
 from cotmoc.store.models import Deputy, Grant, Person
 from cotmoc.store.peoplepages import STATES, person_page
+from cotmoc.web.doors import asks
 from cotmoc.web.people import actor
 from cotmoc.web.people_admin.forms import DeputyForm, EndForm, FactsForm, GrantForm, WhyForm
 
@@ -43,8 +43,8 @@ class Act:
     said: Any
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@asks(Verb.MANAGE_PEOPLE)
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a person; with POST do one thing to the account. A look at somebody else leaves a trace."""
     by = actor(request)

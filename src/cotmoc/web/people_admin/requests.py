@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from cotmoc.actions.personal import answer_request
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.permissions import Verb
-from cotmoc.store.access import require
 from cotmoc.store.language import reason
 from cotmoc.store.managing import people_of
 from cotmoc.store.models import DataRequest
+from cotmoc.web.doors import asks
 from cotmoc.web.people import actor
 
 ANSWERED_SHOWN = 50
@@ -32,12 +31,11 @@ class AnswerForm(forms.Form):
     )
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@asks(Verb.MANAGE_PEOPLE)
 def data_requests(request: HttpRequest) -> HttpResponse:
     """The requests of the people within the reach; with POST answer one."""
     by = actor(request)
-    require(by, Verb.MANAGE_PEOPLE)
     found = DataRequest.objects.filter(person__in=people_of(by)).select_related(
         "person", "person__agency", "answered_by"
     )
