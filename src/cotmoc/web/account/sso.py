@@ -14,19 +14,21 @@ from allauth.socialaccount.providers.base.constants import AuthError, AuthProces
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from requests import RequestException
 
-from cotmoc.actions.singlesignon import bind_identity
+from cotmoc.actions.singlesignon import bind_identity, unbind_identity
 from cotmoc.core.errors import ConflictError
 from cotmoc.store.invited import invited
 from cotmoc.web.account.idtoken import IdTokenError
 from cotmoc.web.account.oidc import Back, Provider, Talk
+from cotmoc.web.people import actor
 
 NAME = "sso"
 log = logging.getLogger(__name__)
@@ -145,3 +147,12 @@ def back(request: HttpRequest) -> HttpResponse:
     except (RequestException, ProviderException, OAuth2Error, IdTokenError) as error:
         return refused(request, error)
     return response
+
+
+@login_required
+@require_POST
+def unbind(request: HttpRequest) -> HttpResponse:
+    """Take the identities off one's own account."""
+    unbind_identity(person=actor(request), by=actor(request))
+    messages.success(request, _("Đã gỡ danh tính; lần đăng nhập một cửa tới sẽ gắn lại."))
+    return redirect("account")

@@ -12,9 +12,10 @@ from django.urls.converters import StringConverter
 from cotmoc.web.account.address import Address, Confirmation
 from cotmoc.web.account.invitation import invitation
 from cotmoc.web.account.overview import account as overview
+from cotmoc.web.account.passkeys import own_passkey
 from cotmoc.web.account.sessions import Sessions
 from cotmoc.web.account.signing_in import NewPassword, SignIn, SignOut
-from cotmoc.web.account.sso import back, begin
+from cotmoc.web.account.sso import back, begin, unbind
 
 
 class Base36(StringConverter):
@@ -25,6 +26,8 @@ class Base36(StringConverter):
 
 register_converter(Base36, "base36")
 # `atomic`: what django-allauth writes and the event that tells of it are stored together, or neither.
+_remove_passkey = own_passkey(atomic(webauthn.remove_webauthn))
+_rename_passkey = own_passkey(atomic(webauthn.edit_webauthn))
 _RESET = "dang-nhap/dat-lai-mat-khau/"
 urlpatterns: list[URLPattern] = [
     path("dang-nhap/", SignIn.as_view(), name="login"),
@@ -47,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("loi-moi/<str:token>/", invitation, name="invitation"),
     path("tai-khoan/", overview, name="account"),
     path("tai-khoan/", overview, name="mfa_index"),
+    path("tai-khoan/mot-cua/go/", unbind, name="sso-unbind"),
     path("tai-khoan/xac-nhan-lai/", account.reauthenticate, name="account_reauthenticate"),
     path("tai-khoan/xac-nhan-lai/ma/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path(
@@ -67,9 +71,15 @@ urlpatterns: list[URLPattern] = [
     path("tai-khoan/", overview, name="mfa_list_webauthn"),
     path("tai-khoan/khoa-truy-cap/them/", atomic(webauthn.add_webauthn), name="mfa_add_webauthn"),
     path(
-        "tai-khoan/khoa-truy-cap/<int:pk>/bo/", atomic(webauthn.remove_webauthn), name="mfa_remove_webauthn"
+        "tai-khoan/khoa-truy-cap/<int:pk>/bo/",
+        own_passkey(atomic(webauthn.remove_webauthn)),
+        name="mfa_remove_webauthn",
     ),
-    path("tai-khoan/khoa-truy-cap/<int:pk>/ten/", atomic(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
+    path(
+        "tai-khoan/khoa-truy-cap/<int:pk>/ten/",
+        own_passkey(atomic(webauthn.edit_webauthn)),
+        name="mfa_edit_webauthn",
+    ),
     path("tai-khoan/phien/", atomic(Sessions.as_view()), name="usersessions_list"),
     path("xac-nhan-thu/<str:key>/", atomic(Confirmation.as_view()), name="account_confirm_email"),
 ]
