@@ -39,6 +39,7 @@ EXAMPLES = {
     "demo load": "cotmoc demo load --seed 18",
     "figures import": "cotmoc figures import 18-ctr-tu so-lieu.csv --then submit --yes",
     "mail test": "cotmoc mail test an@tinh.gov.vn",
+    "people tidy": "cotmoc people tidy",
     "plan import": "cotmoc plan import ke-hoach.json",
     "plan list": "cotmoc plan list",
     "read": "cotmoc read 18-CTr-TU.docx --format json",
