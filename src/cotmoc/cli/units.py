@@ -56,6 +56,39 @@ def import_(file: Path, preview: bool, username: str) -> None:
     click.echo(f"Đã nhập {len(seen.outcomes)} đơn vị: {_counts(seen)}.", err=True)
 
 
+@command.command("successions")
+@_FILE
+@click.option("--areas", is_flag=True, help="Bảng nói về địa bàn, không phải cơ quan, đơn vị.")
+@_PREVIEW
+@_BY
+def successions(file: Path, areas: bool, preview: bool, username: str) -> None:
+    """Ghi các lần kế thừa từ FILE (.xlsx, .csv); tất cả hoặc không gì cả.
+
+    Các cột: Loại (sáp nhập, chia tách, đổi tên, đổi cấp), Ngày, Mã cũ, Mã mới; thêm Tên mới (khi đơn vị mới chưa có
+    trong danh mục), Tỷ lệ hoặc Dân số, Văn bản nếu có. Mỗi dòng một đơn vị cũ và một đơn vị mới. Nhập lại cùng một
+    tệp không đổi gì.
+    """
+    from cotmoc.actions.successionrows import read_successions
+    from cotmoc.actions.successions import foresee, succeed_all
+    from cotmoc.core.errors import RefusedRowsError
+    from cotmoc.store.models import Agency, Area
+
+    with database_told():
+        table = read_successions(_sheets(file), Area if areas else Agency)
+        if table.faults:
+            raise RefusedRowsError(list(table.faults))
+        if preview:
+            seen = foresee(orders=table.orders)
+            for flow in seen.flows:
+                click.echo(f"{flow.predecessor.code:10} → {flow.code:10} {flow.share:8.4f}  {flow.name}")
+            if seen.faults:
+                raise RefusedRowsError(list(seen.faults))
+        elif table.orders:
+            succeed_all(orders=table.orders, by=find_person(username))
+    words = "Sẽ ghi" if preview else "Đã ghi"
+    click.echo(f"{words} {len(table.orders)} lần kế thừa; {table.known} dòng đã có từ trước.", err=True)
+
+
 @command.command("list")
 @click.option("--on", "day", default="", metavar="NGÀY", help="Xem tại ngày này; mặc định: hôm nay.")
 def list_(day: str) -> None:

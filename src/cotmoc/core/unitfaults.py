@@ -111,9 +111,10 @@ def _walk(tree: Tree, start: Key, day: date | None, clear: set[Key]) -> Iterator
     while key in tree.nodes and key not in clear:
         if key in way:
             ring = list(way)[list(way).index(key) :]
-            least = min(ring)
-            names = " → ".join(_name(tree.nodes[one]) for one in [*ring, key])
-            yield Fault("cycle", f"Vòng lặp cấp trên: {names}; sửa đơn vị cấp trên của một đơn vị.", least)
+            turn = ring.index(min(ring))
+            ring = [*ring[turn:], *ring[:turn]]  # told from the same one, wherever the walk began
+            names = " → ".join(_name(tree.nodes[one]) for one in [*ring, ring[0]])
+            yield Fault("cycle", f"Vòng lặp cấp trên: {names}; sửa đơn vị cấp trên của một đơn vị.", ring[0])
             break
         way[key] = None
         key = tree.nodes[key].parent if day is None else tree.parent(key, day)
