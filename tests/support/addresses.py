@@ -8,20 +8,34 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
 from tests.support import factories
 from tests.support.scene import Scene
 
+from cotmoc.actions.invitations import invite_person, token_of
 from cotmoc.actions.keys import make_key
-from cotmoc.core.permissions import Verb
+from cotmoc.core.permissions import Role, Verb, may
+from cotmoc.store.models import Person
+from cotmoc.ui.navigation import MANAGING
 
+Asked = Verb | frozenset[Verb] | None
 Posted = Callable[[Scene], Mapping[str, Any]]
 # A value for each parameter of an address that stands for nothing there is.
 UNKNOWN = {
     "pk": "999999", "slug": "khong-co", "code": "KHONG-CO", "period": "2026-13", "unit": "KHONG", "step": "khong-co",
     "form": "odt", "position": "99999999", "target": "999999", "heir": "area-999999",
     "tree": "khong-co",
+    "uidb36": "zzz", "key": "khong-co", "token": "khong-co",
 }  # fmt: skip
+
+
+def allowed(role: Role, asked: Asked) -> bool:
+    """Whether the table of permissions lets a role in."""
+    verbs = asked if isinstance(asked, frozenset) else {asked}
+    return any(verb is not None and may(role, verb) for verb in verbs)
 
 
 def _nothing(_: Scene) -> Mapping[str, Any]:
@@ -30,18 +44,21 @@ def _nothing(_: Scene) -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class Address:
-    """One route. `get` and `post` are the verbs they ask for, None where the method is not allowed; `shows` is what
-    a GET answers: a page, a file, or the way to another page. `own`: an officer may post for the own unit only;
-    `everybody`: about the own account, whatever the role."""
+    """One route. `get` and `post` are the verbs they ask for (of several any will do), None where the method is not
+    allowed; `shows` is what a GET answers: a page, a small form that looks like others, a file, or the way to another
+    page. `everybody`: about the own account, whatever the role; `of_unit`: a unit's own thing, not there for other
+    units; `own`: others look, but post for the own unit only; `private`: there for who made it and for who answers
+    for the whole."""
 
     route: str
     values: Callable[[Scene], dict[str, Any]] = lambda scene: {}
-    get: Verb | None = Verb.VIEW
-    post: Verb | None = None
+    get: Asked = Verb.VIEW
+    post: Asked = None
     data: Posted = _nothing
     shows: str = "page"
     public: bool = False
     own: bool = False
+    of_unit: bool = False
     private: bool = field(default=False)
     everybody: bool = False
 
@@ -94,6 +111,32 @@ def _inherited(scene: Scene) -> dict[str, Any]:
     return {"target": scene.inherited.pk, "heir": f"area-{scene.heir.pk}"}
 
 
+def _no_passkey(_: Scene) -> dict[str, Any]:
+    return {"pk": UNKNOWN["pk"]}
+
+
+def _invitation(_: Scene) -> dict[str, Any]:
+    """The link in the letter of somebody just invited."""
+    person = Person.objects.filter(username="duoc-moi").first() or invite_person(
+        username="duoc-moi", email="duoc-moi@an-hai.example", full_name="Vi Được Mời", role=Role.LEADER,
+        agency=None, by=factories.manager(),
+    )  # fmt: skip
+    return {"token": token_of(person)}
+
+
+def _reset(_: Scene) -> dict[str, Any]:
+    """The link in the letter of somebody who forgot the password."""
+    person = factories.manager()
+    return {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}
+
+
+def _confirmation(_: Scene) -> dict[str, Any]:
+    """The link in the letter to a new address."""
+    address, _made = EmailAddress.objects.get_or_create(user=factories.manager(), email="moi@an-hai.example")
+    return {"key": EmailConfirmationHMAC(address).key}
+
+
+_RESET = "dang-nhap/dat-lai-mat-khau/"
 _cell = _of(period="period.code", unit="unit.code")
 _figure = _of(period="period.code", unit="unit.code", code="indicator.code")
 _report = _of(pk="report.pk")
@@ -138,7 +181,6 @@ ADDRESSES = (
     Address(
         f"{_COLLECT}nhap-tep/<int:pk>/",
         _of(pk="preview.pk"),
-        get=Verb.IMPORT_FIGURES,
         post=Verb.IMPORT_FIGURES,
         data=lambda scene: {"viec": "bo"},
         private=True,
@@ -149,17 +191,17 @@ ADDRESSES = (
         post=Verb.APPROVE_FIGURES,
         data=lambda scene: {"duyet": scene.unit.pk},
     ),
-    Address(_UNIT, _cell, post=Verb.ENTER_FIGURES, own=True),
+    Address(_UNIT, _cell, post=Verb.ENTER_FIGURES, of_unit=True),
     Address(
         f"{_UNIT}o/",
         _cell,
         get=None,
         post=Verb.ENTER_FIGURES,
         data=lambda scene: {"indicator": scene.indicator.pk},
-        own=True,
+        of_unit=True,
     ),
-    Address(f"{_UNIT}mau.xlsx", _cell, shows="file"),
-    Address(f"{_UNIT}<str:code>/", _figure),
+    Address(f"{_UNIT}mau.xlsx", _cell, shows="file", of_unit=True),
+    Address(f"{_UNIT}<str:code>/", _figure, of_unit=True),
     Address("nhiem-vu/", shows="way"),
     Address("ke-hoach/<slug:slug>/nhiem-vu/", _plan),
     Address("ke-hoach/<slug:slug>/nhiem-vu/<str:code>/", _of(code="task.code")),
@@ -186,7 +228,8 @@ ADDRESSES = (
     Address("quan-tri/vet/<int:position>/", _first_event, get=Verb.VIEW_TRAIL),
     Address("quan-tri/vet/<int:position>/bang-chung.json", _first_event, get=Verb.VIEW_TRAIL, shows="file"),
     Address("ke-hoach/<slug:slug>/so-lieu/<int:pk>/bang-chung.json", _of(pk="figure.pk"), shows="file"),
-    Address("quan-tri/"),
+    Address("quyen-han/"),
+    Address("quan-tri/", get=MANAGING),
     Address("quan-tri/nguoi-dung/", get=Verb.MANAGE_PEOPLE),
     Address("quan-tri/nguoi-dung/moi/", get=Verb.MANAGE_PEOPLE, post=Verb.MANAGE_PEOPLE),
     Address(
@@ -237,6 +280,46 @@ ADDRESSES = (
         },
     ),
     Address("ke-thua/<int:target>/<slug:heir>/", _inherited, post=Verb.DECIDE_TARGETS),
+    Address("dang-nhap/da-khoa/", public=True, shows="form"),
+    Address("dang-nhap/lop-hai/", public=True, shows="way"),
+    Address("dang-nhap/khoa-truy-cap/", public=True, shows="way"),
+    Address(_RESET, public=True, post=Verb.VIEW),
+    Address(f"{_RESET}da-gui/", public=True, shows="form"),
+    Address(f"{_RESET}xong/", public=True, shows="form"),
+    Address(f"{_RESET}<base36:uidb36>-<str:key>/", _reset, public=True, shows="way"),
+    Address("loi-moi/<str:token>/", _invitation, public=True, post=Verb.VIEW),
+    Address("xac-nhan-thu/<str:key>/", _confirmation, public=True, shows="form"),
+    Address("tai-khoan/", everybody=True),
+    Address("tai-khoan/phien/", post=Verb.VIEW, everybody=True),
+    Address("tai-khoan/mot-cua/go/", get=None, post=Verb.VIEW, everybody=True),
+    Address("tai-khoan/xac-nhan-lai/", post=Verb.VIEW, everybody=True, shows="form"),
+    Address("tai-khoan/xac-nhan-lai/ma/", post=Verb.VIEW, everybody=True, shows="way"),
+    Address("tai-khoan/xac-nhan-lai/khoa/", post=Verb.VIEW, everybody=True, shows="way"),
+    Address("tai-khoan/mat-khau/", post=Verb.VIEW, everybody=True, shows="form"),
+    Address("tai-khoan/mat-khau/dat/", post=Verb.VIEW, everybody=True, shows="way"),
+    Address("tai-khoan/thu-dien-tu/", post=Verb.VIEW, everybody=True, shows="form"),
+    Address("tai-khoan/ma-mot-lan/", post=Verb.VIEW, everybody=True, shows="way"),
+    Address("tai-khoan/ma-mot-lan/tat/", post=Verb.VIEW, everybody=True, private=True, shows="way"),
+    Address("tai-khoan/ma-du-phong/", everybody=True, private=True, shows="way"),
+    Address("tai-khoan/ma-du-phong/tao/", post=Verb.VIEW, everybody=True, shows="way"),
+    Address("tai-khoan/ma-du-phong/tep/", everybody=True, private=True, shows="file"),
+    Address("tai-khoan/khoa-truy-cap/them/", post=Verb.VIEW, everybody=True, shows="way"),
+    Address(
+        "tai-khoan/khoa-truy-cap/<int:pk>/bo/",
+        _no_passkey,
+        post=Verb.VIEW,
+        everybody=True,
+        private=True,
+        shows="way",
+    ),
+    Address(
+        "tai-khoan/khoa-truy-cap/<int:pk>/ten/",
+        _no_passkey,
+        post=Verb.VIEW,
+        everybody=True,
+        private=True,
+        shows="way",
+    ),
     Address("dang-nhap/mot-cua/", public=True, shows="way"),
     Address("dang-nhap/mot-cua/tro-lai/", public=True, shows="way"),
 )

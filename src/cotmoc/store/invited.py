@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
 from allauth.socialaccount.models import SocialAccount
 
 from cotmoc.store.models import Person
@@ -26,3 +30,21 @@ def invited(field: str, value: object) -> Person | None:
 def is_bound(person: Person, issuer: str) -> bool:
     """Whether an identity of this issuer is bound to the account already."""
     return bool(SocialAccount.objects.filter(user=person, extra_data__issuer=issuer).exists())
+
+
+@dataclass(frozen=True)
+class Identity:
+    """An identity of a single sign-on that opens an account; `host` is where it comes from."""
+
+    host: str
+    bound_at: datetime
+    used_at: datetime
+
+
+def identities_of(person: Person) -> list[Identity]:
+    """The identities bound to an account, the oldest first; one query."""
+    rows = SocialAccount.objects.filter(user_id=person.pk).order_by("pk")
+    return [
+        Identity(urlsplit(row.extra_data.get("issuer", "")).hostname or "", row.date_joined, row.last_login)
+        for row in rows
+    ]

@@ -375,3 +375,19 @@ def test_without_a_provider_there_is_no_such_door(settings: LazySettings) -> Non
     settings.OIDC_ISSUER = ""
     assert Client().get(BEGIN).status_code == 404
     assert Client().get(BACK).status_code == 404
+
+
+def test_an_identity_is_taken_off_by_its_owner_or_a_manager(forged: Forger, hoa: Person) -> None:
+    browser, manager = Client(), Client()
+    forge(browser, forged)
+    assert "127.0.0.1" in browser.get("/tai-khoan/").content.decode()
+    browser.post("/tai-khoan/mot-cua/go/", follow=True)
+    assert not SocialAccount.objects.exists()
+    assert browser.post("/tai-khoan/mot-cua/go/").status_code == 422
+    forge(Client(), forged)
+    manager.force_login(factories.manager())
+    place = f"/quan-tri/nguoi-dung/{hoa.pk}/"
+    assert "Gỡ danh tính" in manager.get(place).content.decode()
+    assert manager.post(place, {"viec": "go-danh-tinh"}).status_code == 302
+    assert manager.post(place, {"viec": "go-danh-tinh"}).status_code == 422
+    assert not SocialAccount.objects.exists()

@@ -19,6 +19,7 @@ from cotmoc.actions.grants import end_grant, give_grant
 from cotmoc.actions.invitations import resend_invitation
 from cotmoc.actions.leaving import lock_person, unlock_person
 from cotmoc.actions.personal import erase_person, note_reading
+from cotmoc.actions.singlesignon import unbind_identity
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.permissions import Role, Verb
 from cotmoc.store.colleagues import colleagues_of
@@ -131,6 +132,11 @@ ACTS: dict[str, Act] = {
     ),
     "mo-khoa": Act(
         _plain, lambda r, one, by, values: unlock_person(person=one, by=by), _("Đã mở khóa tài khoản.")
+    ),
+    "go-danh-tinh": Act(
+        _plain,
+        lambda r, one, by, values: unbind_identity(person=one, by=by),
+        _("Đã gỡ danh tính; lần đăng nhập một cửa tới sẽ gắn lại."),
     ),
     "xoa-du-lieu": Act(
         lambda one, by, data: WhyForm(data, prefix="xoa"),
