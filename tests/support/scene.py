@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from django.utils import timezone
 from tests.support import factories
 from tests.support.bigplan import big_plan
+from tests.support.heritage import MERGED, area, succession
 from tests.support.readings import draft, finished, waiting
 
 from cotmoc.actions.figures import approve_figures, entered, return_figures, save_figures, submit_figures
 from cotmoc.actions.imports import preview_import
+from cotmoc.actions.personal import ask_about_data
 from cotmoc.actions.plans import approve_plan
 from cotmoc.actions.readings import begin_reading, fail_reading
 from cotmoc.actions.reports import draft_report, freeze_report
@@ -19,6 +21,8 @@ from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Role
 from cotmoc.store.models import (
     Agency,
+    Area,
+    DataRequest,
     FigureImport,
     Indicator,
     Observation,
@@ -27,6 +31,7 @@ from cotmoc.store.models import (
     Reading,
     Report,
     Submission,
+    Target,
     Task,
 )
 
@@ -50,6 +55,7 @@ class Scene:
     preview: FigureImport
     report: Report
     frozen: Report
+    request: DataRequest
     figure: Observation
 
 
@@ -64,25 +70,39 @@ def scene() -> Scene:
     _submissions(plan, period, planner)
     failed = begin_reading(waiting(planner, data=b"?", filename="hong.docx").pk)
     assert failed is not None
+    officer = factories.person(Role.UNIT_OFFICER, unit)
     frozen = draft_report(plan=plan, period=Period.parse("2025-H1"), by=planner)
+    approved = _approved(planner)
     return Scene(
         plan=plan,
         planner=planner,
-        officer=factories.person(Role.UNIT_OFFICER, unit),
+        officer=officer,
         unit=unit,
         other=other,
         period=period,
         indicator=indicator,
         task=Task.objects.get(plan=plan, code="NV-03"),
         reading=finished(planner),
-        approved=_approved(planner),
+        approved=approved,
         waiting=waiting(planner),
         failed=fail_reading(reading=failed, message="Tệp hỏng; lưu lại thành .docx rồi tải lên.", by=planner),
         preview=_preview(plan, period, indicator, planner),
         report=draft_report(plan=plan, period=Period.parse("2025"), by=planner),
         frozen=freeze_report(report=frozen, by=planner),
+        request=ask_about_data(person=officer, kind=DataRequest.Kind.EXPORT, words="", by=officer),
         figure=_figure(plan, other, period.previous(), planner),
+        inherited=Target.objects.filter(indicator__plan__directive=approved.directive)[0],
+        heir=_heir(approved, unit),
     )
+
+
+def _heir(approved: Reading, answering: Agency) -> Area:
+    """The area of the second plan became another one, for which `answering` speaks."""
+    old, heir = area("02", "Hà Khê"), area("08", "Lâm Hồ", MERGED)
+    succession("merge", MERGED, (old, heir, 1.0))
+    Plan.objects.filter(directive=approved.directive).update(area=old)
+    Agency.objects.filter(pk=answering.pk).update(area=heir)
+    return heir
 
 
 def _submissions(plan: Plan, period: Period, by: Person) -> None:

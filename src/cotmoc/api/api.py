@@ -8,9 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from cotmoc.api import (
+    areas,
     claims,
     directives,
     figures,
+    heritage,
     imports,
     indicators,
     keys,
@@ -39,10 +41,12 @@ api = DescribedAPI(
 )
 for subject in (
     units,
+    areas,
     directives,
     claims,
     plans,
     indicators,
+    heritage,
     submissions,
     figures,
     imports,
