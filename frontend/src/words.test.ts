@@ -18,6 +18,6 @@ describe("words of the islands", () => {
   it("are English on an English page, with their places filled in", () => {
     inLanguage("en");
     expect(say("Tự lưu {at}", { at: "14.05" })).toBe("Saved 14.05");
-    expect(say("sửa {count} lỗi trước", { count: 3 })).toBe("correct 3 errors first");
+    expect(say("sửa {count} lỗi trước", { count: 3 })).toBe("errors to correct: 3");
   });
 });

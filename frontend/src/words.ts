@@ -11,7 +11,7 @@ const ENGLISH = {
   "Chưa lưu được vì mất mạng; số vẫn ở đây, sẽ lưu lại khi có mạng.":
     "Not saved: there is no network. The figure stays here and will be saved once the network is back.",
   "Tự lưu {at}": "Saved {at}",
-  "sửa {count} lỗi trước": "correct {count} errors first",
+  "sửa {count} lỗi trước": "errors to correct: {count}",
   "Mốc": "Milestone",
   "Mốc {value}": "Target {value}",
   "Lộ trình": "Path",

@@ -6,10 +6,12 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from cotmoc.core.dates import milestone_date, parse_date
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.numbers import parse_number
+from cotmoc.store.language import said
 from cotmoc.web.review.words import due_words, number_words, unit_code, unit_word
 
 _MONTH = re.compile(r"(?:tháng )?(\d{1,2})[/-](\d{4})")
@@ -96,11 +98,13 @@ def _day(text: str) -> str:
     if match := _MONTH.fullmatch(text):
         milestone_date(found := f"{match[2]}-{int(match[1]):02d}")
         return found
-    raise InvalidValueError(f"'{text}' không phải ngày trong năm; viết như 15/6, hoặc tháng như 6/2026.")
+    raise InvalidValueError(
+        _("'%(text)s' không phải ngày trong năm; viết như 15/6, hoặc tháng như 6/2026.") % {"text": text}
+    )
 
 
 def _or_error(read: Any, text: str) -> Any:
     try:
         return read(text)
     except InvalidValueError as error:
-        raise forms.ValidationError(str(error)) from error
+        raise forms.ValidationError(said(error.args[0])) from error

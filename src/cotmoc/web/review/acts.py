@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cotmoc.actions.review import (
     accept_claim,
@@ -26,6 +27,7 @@ from cotmoc.actions.review import (
 from cotmoc.core.claimmath import merged, without_targets
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.store.highlights import QuoteFinder
+from cotmoc.store.language import plural
 from cotmoc.store.models import Claim, Reading
 from cotmoc.store.reviewing import ClaimView, view
 from cotmoc.web.people import actor
@@ -96,7 +98,7 @@ def _edit(request: HttpRequest, reading: Reading) -> HttpResponse | Forms:
         return {"form": form}
     if not form.changed:
         raise InvalidValueError(
-            "Chưa có gì thay đổi. Sửa vào các ô rồi bấm lại, hoặc bấm Đồng ý.", code="same"
+            _("Chưa có gì thay đổi. Sửa vào các ô rồi bấm lại, hoặc bấm Đồng ý."), code="same"
         )
     edit_claim(claim=claim, payload=form.payload(), by=actor(request))
     return to(reading, request.POST, claim.pk)
@@ -148,7 +150,7 @@ def _choose(request: HttpRequest, reading: Reading) -> HttpResponse | Forms:
         None,
     )
     if found is None:
-        raise ConflictError("Mâu thuẫn này đã được xử lý; xem lại mục.", code="settled")
+        raise ConflictError(_("Mâu thuẫn này đã được xử lý; xem lại mục."), code="settled")
     views = {one.claim.pk: one for one in page.claims}
     dropped: dict[int, list[int]] = {}
     for choice in found.choices:
@@ -169,14 +171,14 @@ def _left(shown: ClaimView, indexes: list[int]) -> dict[str, Any]:
 
 def _accept_all(request: HttpRequest, reading: Reading) -> HttpResponse | Forms:
     count = accept_claims(claims=page_of(reading, {}).sure, by=actor(request))
-    messages.success(request, f"Đã đồng ý {count} mục; hoàn tác từng mục khi cần.")
+    messages.success(request, plural("Đã đồng ý %(count)s mục; hoàn tác từng mục khi cần.", count))
     return to(reading, request.POST, None)
 
 
 def _add(request: HttpRequest, reading: Reading) -> HttpResponse | Forms:
     kind = request.POST.get("them", "")
     if kind not in Claim.Kind.values:
-        raise InvalidValueError("Chọn loại mục: chỉ tiêu, nhiệm vụ hay chế độ báo cáo.", code="kind")
+        raise InvalidValueError(_("Chọn loại mục: chỉ tiêu, nhiệm vụ hay chế độ báo cáo."), code="kind")
     forms = adding(kind, reading, request.POST, request.POST)
     form: ClaimForm = forms["form"]
     if not form.is_valid():
@@ -192,7 +194,7 @@ def _posted(request: HttpRequest, reading: Reading) -> tuple[Claim, ClaimForm]:
     seen = request.POST.get("seen", "")
     if seen != str(shown.decision.pk if shown.decision else ""):
         raise ConflictError(
-            "Mục này vừa được quyết định ở nơi khác; xem lại rồi quyết định tiếp.", code="stale"
+            _("Mục này vừa được quyết định ở nơi khác; xem lại rồi quyết định tiếp."), code="stale"
         )
     return claim, ClaimForm(claim.kind, shown.payload, request.POST)
 

@@ -2,42 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as mark
+from django.utils.translation import pgettext_lazy
 
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.plan import OBLIGATION_KINDS, TASK_KINDS
 from cotmoc.core.planjson import item_from_data
+from cotmoc.store.language import choices, reason
 from cotmoc.web.fields import DayListField, ListField, MilestoneField, NumberField, UnitField
 from cotmoc.web.review.words import EVERY, OPS
 
 Payload = dict[str, Any]
-_EVERY = [("", "một lần"), *EVERY.items()]
+_EVERY = choices([("", mark("một lần")), *EVERY.items()])
 _LONG = {"rows": 2}
 
 
+def _kinds(kinds: Iterable[str]) -> list[tuple[str, Any]]:
+    """The kinds of the plan format as choices, with a capital."""
+    return choices((kind, kind.capitalize()) for kind in kinds)
+
+
 class IndicatorForm(forms.Form):
-    name = forms.CharField(label="Tên chỉ tiêu", widget=forms.Textarea(attrs=_LONG))
-    unit = UnitField(label="Đơn vị tính", required=False)
+    name = forms.CharField(label=_("Tên chỉ tiêu"), widget=forms.Textarea(attrs=_LONG))
+    unit = UnitField(label=_("Đơn vị tính"), required=False)
     higher_is_better = forms.TypedChoiceField(
-        label="Chiều",
-        choices=[("True", "Càng cao càng tốt"), ("False", "Càng thấp càng tốt")],
+        label=_("Chiều"),
+        choices=[("True", _("Càng cao càng tốt")), ("False", _("Càng thấp càng tốt"))],
         coerce=lambda value: value == "True",
     )
-    scope = forms.CharField(label="Phạm vi", required=False)
-    owner = ListField(label="Chủ trì", required=False)
+    scope = forms.CharField(label=_("Phạm vi"), required=False)
+    owner = ListField(label=_("Chủ trì"), required=False)
 
 
 class TargetForm(forms.Form):
-    op = forms.ChoiceField(label="Phép so", choices=[("", "bỏ mục tiêu này"), *OPS.items()], required=False)
-    value = NumberField(label="Giá trị", required=False)
-    upper = NumberField(label="Đến", required=False)
-    unit = UnitField(label="Đơn vị", required=False)
-    milestone = MilestoneField(label="Mốc", required=False)
-    every = forms.ChoiceField(label="Lặp lại", choices=_EVERY, required=False)
-    note = forms.CharField(label="Ghi chú", required=False)
+    op = forms.ChoiceField(
+        label=_("Phép so"), choices=[("", _("bỏ mục tiêu này")), *choices(OPS.items())], required=False
+    )
+    value = NumberField(label=_("Giá trị"), required=False)
+    upper = NumberField(label=_("Đến"), required=False)
+    unit = UnitField(label=_("Đơn vị"), required=False)
+    milestone = MilestoneField(label=_("Mốc"), required=False)
+    every = forms.ChoiceField(label=_("Lặp lại"), choices=_EVERY, required=False)
+    note = forms.CharField(label=_("Ghi chú"), required=False)
 
     @property
     def blank(self) -> bool:
@@ -49,30 +60,30 @@ class TargetForm(forms.Form):
     def clean(self) -> Payload:
         values: Payload = {**self.cleaned_data}
         if values.get("value") is not None and not values.get("op"):
-            self.add_error("op", "Chọn phép so cho giá trị này.")
+            self.add_error("op", _("Chọn phép so cho giá trị này."))
         if values.get("upper") is not None and values.get("op") != "between":
-            self.add_error("op", "Có cận trên thì phép so là “từ … đến …”.")
+            self.add_error("op", _("Có cận trên thì phép so là “từ … đến …”."))
         return values
 
 
 class TaskForm(forms.Form):
-    text = forms.CharField(label="Nhiệm vụ", widget=forms.Textarea(attrs={"rows": 3}))
-    lead = ListField(label="Chủ trì", required=False)
-    coordinate = ListField(label="Phối hợp", required=False)
-    due = MilestoneField(label="Thời hạn", required=False, years=False)
-    every = forms.ChoiceField(label="Lặp lại", choices=_EVERY, required=False)
-    deliverables = ListField(label="Sản phẩm", required=False)
-    kind = forms.ChoiceField(label="Loại", choices=[(kind, kind.capitalize()) for kind in TASK_KINDS])
+    text = forms.CharField(label=pgettext_lazy("kind", "Nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 3}))
+    lead = ListField(label=_("Chủ trì"), required=False)
+    coordinate = ListField(label=_("Phối hợp"), required=False)
+    due = MilestoneField(label=_("Thời hạn"), required=False, years=False)
+    every = forms.ChoiceField(label=_("Lặp lại"), choices=_EVERY, required=False)
+    deliverables = ListField(label=_("Sản phẩm"), required=False)
+    kind = forms.ChoiceField(label=_("Loại"), choices=_kinds(TASK_KINDS))
 
 
 class ObligationForm(forms.Form):
-    kind = forms.ChoiceField(label="Loại", choices=[(kind, kind.capitalize()) for kind in OBLIGATION_KINDS])
-    who = forms.CharField(label="Ai báo cáo", required=False)
-    to = forms.CharField(label="Báo cáo cho", required=False)
+    kind = forms.ChoiceField(label=_("Loại"), choices=_kinds(OBLIGATION_KINDS))
+    who = forms.CharField(label=_("Ai báo cáo"), required=False)
+    to = forms.CharField(label=_("Báo cáo cho"), required=False)
     every = forms.MultipleChoiceField(
-        label="Kỳ", choices=list(EVERY.items()), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Kỳ"), choices=choices(EVERY.items()), required=False, widget=forms.CheckboxSelectMultiple
     )
-    due = DayListField(label="Ngày phải nộp", required=False, help_text="Ví dụ 15/6; 1/12")
+    due = DayListField(label=_("Ngày phải nộp"), required=False, help_text=_("Ví dụ 15/6; 1/12"))
 
 
 _FORMS: dict[str, type[forms.Form]] = {
@@ -103,7 +114,7 @@ class ClaimForm:
         try:
             item_from_data(self.kind, self.payload())
         except InvalidValueError as error:
-            self.fault = str(error).partition(": ")[2]
+            self.fault = reason(error).partition(": ")[2]
             return False
         return True
 

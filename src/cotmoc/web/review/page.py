@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cotmoc.core.claimmath import Choice, Conflict, conflicts
 from cotmoc.core.worddiff import Change, word_diff
+from cotmoc.store.language import plural
 from cotmoc.store.models import Claim, Reading
 from cotmoc.store.reviewing import ClaimView, Progress, minutes_left, progress, vanished, views
 from cotmoc.web.review import words as claim_words
@@ -47,11 +50,11 @@ class ReviewPage:
 
     @property
     def progress_label(self) -> str:
-        return f"{self.progress.done}/{self.progress.total} mục đã rà"
+        return _("%(done)s/%(total)s mục đã rà") % {"done": self.progress.done, "total": self.progress.total}
 
     @property
     def progress_note(self) -> str:
-        return f"còn khoảng {self.minutes} phút" if self.minutes else ""
+        return plural("còn khoảng %(count)s phút", self.minutes) if self.minutes else ""
 
     @property
     def kept_count(self) -> int:
@@ -92,10 +95,10 @@ class ReviewPage:
         for row in self.rows:
             counted[row.view.claim.kind] = counted.get(row.view.claim.kind, 0) + 1
         labels = {
-            "tat-ca": "Tất cả",
-            "chi-tieu": "Chỉ tiêu",
-            "nhiem-vu": "Nhiệm vụ",
-            "bao-cao": "Chế độ báo cáo",
+            "tat-ca": _("Tất cả"),
+            "chi-tieu": _("Chỉ tiêu"),
+            "nhiem-vu": _("Nhiệm vụ"),
+            "bao-cao": _("Chế độ báo cáo"),
         }
         return tuple((word, label, TABS[word], counted.get(TABS[word], 0)) for word, label in labels.items())
 

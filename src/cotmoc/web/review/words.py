@@ -6,22 +6,28 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as mark
+
 from cotmoc.core.commitments import write_target
 from cotmoc.core.plan import Target
+from cotmoc.store.language import said
 
 Payload = Mapping[str, Any]
 
 EVERY = {
-    "month": "hằng tháng", "quarter": "hằng quý", "half-year": "6 tháng một lần", "nine-month": "9 tháng",
-    "year": "hằng năm", "event": "khi có việc", "mid-term": "giữa kỳ", "end-term": "cuối kỳ",
+    "month": mark("hằng tháng"), "quarter": mark("hằng quý"), "half-year": mark("6 tháng một lần"),
+    "nine-month": mark("9 tháng"),
+    "year": mark("hằng năm"), "event": mark("khi có việc"), "mid-term": mark("giữa kỳ"), "end-term": mark("cuối kỳ"),
 }  # fmt: skip
 OPS = {
-    ">=": "≥ tối thiểu", ">": "> trên", "<=": "≤ tối đa", "<": "< dưới", "=": "= đạt", "between": "từ … đến …",
-    "exists": "có, hoàn thành", "qualitative": "theo mô tả", "undetermined": "chưa xác định",
+    ">=": mark("≥ tối thiểu"), ">": mark("> trên"), "<=": mark("≤ tối đa"), "<": mark("< dưới"), "=": mark("= đạt"),
+    "between": mark("từ … đến …"),
+    "exists": mark("có, hoàn thành"), "qualitative": mark("theo mô tả"), "undetermined": mark("chưa xác định"),
 }  # fmt: skip
 # Codes of units that are not words of Vietnamese.
 _UNITS = {"rank": "hạng", "index": "điểm chỉ số"}
-NOTHING = "Chưa có mục tiêu"
+NOTHING = mark("Chưa có mục tiêu")
 
 
 def title(payload: Payload) -> str:
@@ -48,7 +54,7 @@ def target_words(target: Payload, unit: str | None = None) -> str:
         op=target["op"], value=target.get("value"), upper=target.get("upper"),
         unit=unit_word(target.get("unit") or unit),
     )  # fmt: skip
-    extra = [target.get("note"), EVERY.get(target.get("every") or "")]
+    extra = [target.get("note"), said(EVERY.get(target.get("every") or ""))]
     return " ".join([write_target(shown), *(f"({part})" for part in extra if part)])
 
 
@@ -69,7 +75,7 @@ def summary(kind: str, payload: Payload) -> str:
             ": ".join(filter(None, [due_words(target.get("milestone")), target_words(target, unit)]))
             for target in targets
         ]
-        return " · ".join(lines) or NOTHING
+        return " · ".join(lines) or said(NOTHING)
     if kind == "task":
         return " · ".join(_task(payload))
     return " · ".join(_obligation(payload))
@@ -85,14 +91,16 @@ def place_words(payload: Payload) -> str:
     """Where a claim stands: "Mục II.2 · trang 1", "Phụ lục I/3 · hàng 14"."""
     section = payload.get("section")
     parts = [
-        f"Mục {section}" if section and section[0].isalnum() and section[:2].upper() != "PH" else section
+        _("Mục %(section)s") % {"section": section}
+        if section and section[0].isalnum() and section[:2].upper() != "PH"
+        else section
     ]
     if payload.get("row") is not None:
-        parts.append(f"hàng {payload['row'] + 1}")
+        parts.append(_("hàng %(row)s") % {"row": payload["row"] + 1})
     if payload.get("page") is not None:
-        parts.append(f"trang {payload['page']}")
+        parts.append(_("trang %(page)s") % {"page": payload["page"]})
     elif payload.get("line") is not None:
-        parts.append(f"dòng {payload['line']}")
+        parts.append(_("dòng %(line)s") % {"line": payload["line"]})
     return " · ".join(filter(None, parts))
 
 
@@ -107,11 +115,11 @@ def number_words(value: float | None) -> str:
 
 
 def _task(payload: Payload) -> Iterable[str]:
-    yield "; ".join(payload.get("lead") or []) or "Chưa rõ chủ trì"
-    due, every = due_words(payload.get("due")), EVERY.get(payload.get("every") or "")
-    yield f"hạn {due}" if due else every or "không có hạn"
+    yield "; ".join(payload.get("lead") or []) or _("Chưa rõ chủ trì")
+    due, every = due_words(payload.get("due")), said(EVERY.get(payload.get("every") or ""))
+    yield _("hạn %(due)s") % {"due": due} if due else every or _("không có hạn")
     if products := payload.get("deliverables"):
-        yield f"sản phẩm: {'; '.join(products)}"
+        yield _("sản phẩm: %(products)s") % {"products": "; ".join(products)}
 
 
 def _obligation(payload: Payload) -> Iterable[str]:
@@ -120,7 +128,7 @@ def _obligation(payload: Payload) -> Iterable[str]:
     if payload.get("who") or payload.get("to"):
         yield f"{payload.get('who') or '?'} → {payload.get('to') or '?'}"
     when = [
-        *(EVERY[every] for every in payload.get("every") or []),
+        *(said(EVERY[every]) for every in payload.get("every") or []),
         *(due_words(due) for due in payload.get("due") or []),
     ]
-    yield ", ".join(when) or "không nêu kỳ"
+    yield ", ".join(when) or _("không nêu kỳ")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 
+from cotmoc.store.language import said
 from cotmoc.store.models import Target
 from cotmoc.web.review import words as claim_words
 
@@ -29,7 +30,7 @@ def due_list(dues: Iterable[str]) -> str:
 def every_words(every: str | Iterable[str]) -> str:
     """How often, one or several of core.plan.EVERY: "hằng tháng, hằng năm"."""
     codes = [every] if isinstance(every, str) else every
-    return ", ".join(claim_words.EVERY[code] for code in codes if code)
+    return ", ".join(said(claim_words.EVERY[code]) for code in codes if code)
 
 
 @register.filter
