@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from cotmoc.core.path import Path
 from cotmoc.core.rollup import KIND_LABELS
+from cotmoc.store.boundaries import last_days, series_in
 from cotmoc.store.heritage import notice_of
 from cotmoc.store.indicatorpage import IndicatorPage, highlighted, indicator_page
 from cotmoc.store.models import Indicator
@@ -23,6 +24,9 @@ from cotmoc.ui.scorecard_bar import axis_of, bar_of
 from cotmoc.ui.swarm import Dot, Swarm, counted, draw_swarm
 from cotmoc.web.doors import asks, find_plan
 from cotmoc.web.people import actor
+
+# The parameter of the address that asks for the boundaries of an earlier day.
+BOUNDARIES = "dia-gioi"
 
 
 @asks()
@@ -50,6 +54,7 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "chart": _chart(page),
         "quote": highlighted(page.row.indicator.quote, quotes),
         **_units(page),
+        **_boundaries(request, page),
         "roll_up": KIND_LABELS[page.card.indicator.rollup],
     }
     return render(request, "web/indicator/page.html", context)
@@ -65,6 +70,21 @@ def _units(page: IndicatorPage) -> dict[str, Any]:
     expected = page.card.verdict.expected if any(dot.status for dot in dots) else None
     swarm = Swarm(dots, expected, page.row.unit, len(page.missing_units))
     return {"swarm": SafeString(draw_swarm(swarm)), "unit_counts": counted(dots)}
+
+
+def _boundaries(request: HttpRequest, page: IndicatorPage) -> dict[str, Any]:
+    """The newest periods in the boundaries of today, or of before a change; nothing where no commune ever changed."""
+    row = page.row
+    if row.indicator.collect != Indicator.Collect.COMMUNES or row.is_statement:
+        return {}
+    days = last_days(row.today)
+    if not days:
+        return {}
+    asked = request.GET.get(BOUNDARIES, "")
+    chosen = next((day for day in days if day.isoformat() == asked), None)
+    series = series_in(row.indicator, chosen or row.today, today=row.today)
+    choices = [("", None, chosen is None), *((day.isoformat(), day, day == chosen) for day in days)]
+    return {"series": series, "boundary_choices": choices, "boundary_name": BOUNDARIES}
 
 
 def _chart(page: IndicatorPage) -> Chart | None:
