@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from cotmoc.actions.checkpoints import make_checkpoint
 from cotmoc.core.checkpoint import parse_notes
 from cotmoc.core.merkle import appended, leaf_hash, root_of
 from cotmoc.store.keyring import log_path
-from cotmoc.store.leaves import content_of, personal_digest
+from cotmoc.store.leaves import content_of, personal_digest, seal_old
 from cotmoc.store.models import Checkpoint, Event, Person, TreeHead
 from cotmoc.store.trailcheck import AT_MOST, TrailCheck, check_trail
 
@@ -321,3 +322,18 @@ def _columns() -> tuple[str, ...]:
     from cotmoc.store.leaves import COLUMNS
 
     return COLUMNS
+
+
+def test_the_trail_of_an_older_version_joins_the_tree(by: Person) -> None:
+    """As the migration does it; the head is signed by the first event or checkpoint after it."""
+    sql("UPDATE store_event SET leaf = '', personal = NULL, personal_salt = '', personal_digest = ''")
+    for table in ("treehead", "checkpoint"):
+        sql(f"DELETE FROM store_{table}")
+    log_path().unlink()
+    # A migration knows the tables only, not what may be done to them.
+    seal_old(SimpleNamespace(objects=Event._base_manager), TreeHead)
+    assert codes(check_trail()) == {("unsigned", None)}
+    make_checkpoint()
+    assert check_trail().is_whole
+    _note(by=by, first=12, last=14)
+    assert check_trail().is_whole
