@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cotmoc.core.sentence import say
+
 _DUTY = (
     "Thực hiện nhiệm vụ của cơ quan theo quy định của pháp luật (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15)"
 )
-_SAFETY = "Bảo đảm an ninh mạng của hệ thống (Luật An ninh mạng 116/2025/QH15)"
+_SAFETY = say("Bảo đảm an ninh mạng của hệ thống (Luật An ninh mạng 116/2025/QH15)")
 _ANSWER = (
     "Nghĩa vụ trả lời chủ thể dữ liệu (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Nghị định 356/2025/NĐ-CP)"
 )
-_UNTIL_ERASED = "Đến khi xóa dữ liệu cá nhân của người đó"
-_WITH_TRAIL = "Cùng vết ghi và hồ sơ của việc đã làm"
+_UNTIL_ERASED = say("Đến khi xóa dữ liệu cá nhân của người đó")
+_WITH_TRAIL = say("Cùng vết ghi và hồ sơ của việc đã làm")
 
 
 @dataclass(frozen=True)
@@ -41,20 +43,20 @@ def _of(model: str, *fields: str) -> tuple[str, ...]:
 HOLDINGS = (
     Holding(
         "name",
-        "Họ và tên, tên đăng nhập",
-        "Biết ai nhập, ai duyệt, ai chịu trách nhiệm",
+        say("Họ và tên, tên đăng nhập"),
+        say("Biết ai nhập, ai duyệt, ai chịu trách nhiệm"),
         _DUTY,
         _UNTIL_ERASED,
-        "Thay bằng “Người dùng đã xóa (mã …)”",
+        say("Thay bằng “Người dùng đã xóa (mã …)”"),
         _of("store.Person", "full_name", "username", "first_name", "last_name"),
     ),
     Holding(
         "contact",
-        "Thư điện tử, điện thoại",
-        "Gửi lời mời, thư đặt lại mật khẩu và liên hệ công việc",
+        say("Thư điện tử, điện thoại"),
+        say("Gửi lời mời, thư đặt lại mật khẩu và liên hệ công việc"),
         _DUTY,
         _UNTIL_ERASED,
-        "Xóa",
+        say("Xóa hết"),
         (
             *_of("store.Person", "email", "phone"),
             *_of("account.EmailAddress", "email", "verified", "primary"),
@@ -63,11 +65,11 @@ HOLDINGS = (
     ),
     Holding(
         "post",
-        "Đơn vị, ngày mời, ngày nghỉ, trạng thái tài khoản",
-        "Biết ai trả lời cho đơn vị vào ngày nào",
+        say("Đơn vị, ngày mời, ngày nghỉ, trạng thái tài khoản"),
+        say("Biết ai trả lời cho đơn vị vào ngày nào"),
         _DUTY,
         _WITH_TRAIL,
-        "Giữ, không còn tên",
+        say("Giữ, không còn tên"),
         _of(
             "store.Person",
             "agency",
@@ -82,11 +84,11 @@ HOLDINGS = (
     ),
     Holding(
         "credentials",
-        "Mật khẩu (chỉ giữ giá trị băm), ứng dụng mã một lần, khóa truy cập",
-        "Chỉ đúng người vào được tài khoản",
+        say("Mật khẩu (chỉ giữ giá trị băm), ứng dụng mã một lần, khóa truy cập"),
+        say("Chỉ đúng người vào được tài khoản"),
         _SAFETY,
         _UNTIL_ERASED,
-        "Xóa",
+        say("Xóa hết"),
         (
             *_of("store.Person", "password"),
             *_of("mfa.Authenticator", "type", "data", "created_at", "last_used_at"),
@@ -94,11 +96,11 @@ HOLDINGS = (
     ),
     Holding(
         "single-sign-on",
-        "Tài khoản đăng nhập một cửa đã liên kết",
-        "Đăng nhập bằng hệ thống định danh của cơ quan",
+        say("Tài khoản đăng nhập một cửa đã liên kết"),
+        say("Đăng nhập bằng hệ thống định danh của cơ quan"),
         _SAFETY,
         _UNTIL_ERASED,
-        "Xóa",
+        say("Xóa hết"),
         (
             *_of("socialaccount.SocialAccount", "provider", "uid", "last_login", "date_joined", "extra_data"),
             *_of("socialaccount.SocialToken", "token", "token_secret", "expires_at"),
@@ -106,11 +108,11 @@ HOLDINGS = (
     ),
     Holding(
         "sessions",
-        "Phiên đăng nhập: lúc vào, địa chỉ mạng, trình duyệt",
-        "Người dùng thấy và ngắt được phiên lạ",
+        say("Phiên đăng nhập: lúc vào, địa chỉ mạng, trình duyệt"),
+        say("Người dùng thấy và ngắt được phiên lạ"),
         _SAFETY,
-        "30 ngày sau lần dùng cuối",
-        "Xóa",
+        say("30 ngày sau lần dùng cuối"),
+        say("Xóa hết"),
         (
             *_of("store.Person", "last_login"),
             *_of(
@@ -128,49 +130,49 @@ HOLDINGS = (
     ),
     Holding(
         "failures",
-        "Lần đăng nhập sai (tên và địa chỉ mạng chỉ giữ giá trị băm)",
-        "Làm chậm kẻ dò mật khẩu",
+        say("Lần đăng nhập sai (tên và địa chỉ mạng chỉ giữ giá trị băm)"),
+        say("Làm chậm kẻ dò mật khẩu"),
         _SAFETY,
-        "30 ngày",
-        "Không gắn với người nào; tự xóa sau 30 ngày",
+        say("30 ngày"),
+        say("Không gắn với người nào; tự xóa sau 30 ngày"),
         _of("store.SignInFailure", "name", "source", "at"),
         30,
     ),
     Holding(
         "grants",
-        "Quyền được giao: vai trò, đơn vị, kế hoạch, ngày",
-        "Biết ai được làm gì vào ngày nào",
+        say("Quyền được giao: vai trò, đơn vị, kế hoạch, ngày"),
+        say("Biết ai được làm gì vào ngày nào"),
         _DUTY,
         _WITH_TRAIL,
-        "Giữ, không còn tên",
+        say("Giữ, không còn tên"),
         _of("store.Grant", "role", "agency", "plan", "valid_from", "valid_to", "granted_at"),
     ),
     Holding(
         "deputies",
-        "Người thay khi vắng: ngày và lý do",
-        "Việc không dừng khi một người nghỉ",
+        say("Người thay khi vắng: ngày và lý do"),
+        say("Việc không dừng khi một người nghỉ"),
         _DUTY,
         _WITH_TRAIL,
-        "Giữ ngày, xóa lý do",
+        say("Giữ ngày, xóa lý do"),
         _of("store.Deputy", "valid_from", "valid_to", "reason", "made_at"),
     ),
     Holding(
         "requests",
-        "Yêu cầu về dữ liệu cá nhân và câu trả lời",
-        "Trả lời đúng hạn và chứng minh đã trả lời",
+        say("Yêu cầu về dữ liệu cá nhân và câu trả lời"),
+        say("Trả lời đúng hạn và chứng minh đã trả lời"),
         _ANSWER,
-        "5 năm sau khi trả lời",
-        "Giữ loại và ngày, xóa nội dung",
+        say("5 năm sau khi trả lời"),
+        say("Giữ loại và ngày, xóa nội dung"),
         _of("store.DataRequest", "kind", "words", "at", "due", "answered_at", "answer"),
         5 * 365,
     ),
     Holding(
         "keys",
-        "Khóa API đứng tên: tên hệ thống, phạm vi, lần dùng cuối",
-        "Hệ thống khác làm việc thay một người chịu trách nhiệm",
+        say("Khóa API đứng tên: tên hệ thống, phạm vi, lần dùng cuối"),
+        say("Hệ thống khác làm việc thay một người chịu trách nhiệm"),
         _DUTY,
         _WITH_TRAIL,
-        "Giữ; khóa bị thu hồi khi người đó nghỉ",
+        say("Giữ; khóa bị thu hồi khi người đó nghỉ"),
         _of(
             "store.ApiKey",
             "name",
@@ -186,11 +188,11 @@ HOLDINGS = (
     ),
     Holding(
         "trail",
-        "Vết ghi: việc đã làm, lúc nào, từ địa chỉ mạng nào; tên và địa chỉ ghi riêng",
-        "Không ai sửa được việc đã làm mà không bị phát hiện",
+        say("Vết ghi: việc đã làm, lúc nào, từ địa chỉ mạng nào; tên và địa chỉ ghi riêng"),
+        say("Không ai sửa được việc đã làm mà không bị phát hiện"),
         _DUTY,
-        "Suốt thời gian vận hành hệ thống",
-        "Xóa phần tên và địa chỉ; sự kiện giữ nguyên và vẫn kiểm chứng được",
+        say("Suốt thời gian vận hành hệ thống"),
+        say("Xóa phần tên và địa chỉ; sự kiện giữ nguyên và vẫn kiểm chứng được"),
         _of(
             "store.Event",
             "at",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cotmoc.core.errors import InvalidValueError
+from cotmoc.core.sentence import say
 
 _DAY = timedelta(days=1)
 
@@ -23,7 +24,9 @@ class Span:
 
     def __post_init__(self) -> None:
         if self.last is not None and self.last < self.first:
-            raise InvalidValueError("Ngày kết thúc phải từ ngày bắt đầu trở đi; sửa lại ngày.", code="span")
+            raise InvalidValueError(
+                say("Ngày kết thúc phải từ ngày bắt đầu trở đi; sửa lại ngày."), code="span"
+            )
 
     @property
     def end(self) -> date:

@@ -134,12 +134,7 @@ class LeavingForm(forms.Form):
     """The first day without a person, and who takes over everything unless said otherwise."""
 
     ngay = forms.DateField(label=_("Nghỉ từ ngày"), widget=DayInput)
-    nhan = forms.ModelChoiceField(
-        Person.objects.none(),
-        label=_("Người nhận bàn giao"),
-        required=False,
-        empty_label=_("không giao cho ai"),
-    )
+    nhan = PersonChoice(label=_("Người nhận bàn giao"), required=False, empty_label=_("không giao cho ai"))
     why = forms.CharField(label=_("Lý do"), max_length=300, required=False)
 
     def __init__(self, people: QuerySet[Person], *args: Any, **options: Any) -> None:
