@@ -57,6 +57,8 @@ class Scene:
     frozen: Report
     request: DataRequest
     figure: Observation
+    inherited: Target
+    heir: Area
 
 
 def scene() -> Scene:

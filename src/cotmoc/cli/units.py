@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cotmoc.cli._django import database_told, migrate, start_django
+from cotmoc.cli._heritage import targets
 from cotmoc.cli._lookup import find_person
 from cotmoc.core.errors import UnreadableError
 
@@ -28,6 +29,9 @@ def command() -> None:
     """Danh mục đơn vị: nhập từ tệp, ghi kế thừa, xem theo ngày."""
     start_django()
     migrate()
+
+
+command.add_command(targets)
 
 
 @command.command("import")
