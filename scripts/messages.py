@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -30,6 +30,7 @@ TWO = ("ngettext", "ngettext_lazy")
 WITH_CONTEXT = ("pgettext", "pgettext_lazy")
 # Here the value `count` chooses between singular and plural, so the pattern is both.
 COUNTED = ("say", "plural")
+KEYWORDS = dict.fromkeys((*ONE, *TWO, *WITH_CONTEXT, *COUNTED))
 HEAD = "# The pages in English. A message is the Vietnamese text; docs/guide/languages.md tells how to add one.\n"
 # Models' choices whose words mean something else elsewhere; templates name the context: `|said:"verdict"`.
 _CONTEXTS = {"Decision.verdict": "verdict", "Claim.kind": "kind"}
@@ -59,7 +60,7 @@ def update() -> list[str]:
         asked = message.id[0] if isinstance(message.id, tuple) else message.id
         old = known.get(asked, context=message.context) if asked else None
         if old is not None:
-            message.string = _carried(old.string, isinstance(message.id, tuple))
+            message.string = _carried(_strings(old), isinstance(message.id, tuple))
     out = BytesIO()
     write_po(out, found, width=0, include_lineno=False, omit_header=False)
     noise = r'(?m)^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Generated-By|Language-Team).*\n'
@@ -68,11 +69,15 @@ def update() -> list[str]:
     return missing(read())
 
 
-def _carried(old: str | tuple[str, ...], numbered: bool) -> str | tuple[str, str]:
+def _carried(old: tuple[str, ...], numbered: bool) -> str | tuple[str, str]:
     """The English so far, in the shape the message has now."""
-    if numbered:
-        return (old, old) if isinstance(old, str) else (old[0], old[-1])
-    return old if isinstance(old, str) else old[0]
+    return (old[0], old[-1]) if numbered else old[0]
+
+
+def _strings(message: Message) -> tuple[str, ...]:
+    """The English of a message: one, or singular and plural; "" where there is none."""
+    found = message.string
+    return (found,) if isinstance(found, str) else tuple(found or ("",))
 
 
 def read() -> Catalog:
@@ -87,8 +92,7 @@ def missing(catalog: Catalog) -> list[str]:
     """The messages without English."""
     found = []
     for one in catalog:
-        strings = (one.string,) if isinstance(one.string, str) else one.string
-        if one.id and not all(strings):
+        if one.id and not all(_strings(one)):
             found.append(one.id if isinstance(one.id, str) else one.id[0])
     return found
 
@@ -118,9 +122,7 @@ def _templates() -> Iterator[Found]:
 
 def _calls(path: Path, source: bytes) -> Iterator[Found]:
     where = path.relative_to(SOURCES).as_posix()
-    for _, function, found, _ in extract_python(
-        BytesIO(source), (*ONE, *TWO, *WITH_CONTEXT, *COUNTED), [], {"encoding": "utf-8"}
-    ):
+    for _, function, found, _ in extract_python(BytesIO(source), KEYWORDS, [], {"encoding": "utf-8"}):
         texts = found if isinstance(found, (tuple, list)) else (found,)
         if function in TWO and all(texts[:2]):
             yield (texts[0], texts[1]), None, where
@@ -165,7 +167,7 @@ def _labels() -> Iterator[Found]:
     import_module("cotmoc.web.urls")  # every form is imported with its page
     for form in ModelForm.__subclasses__():
         if form.__module__.startswith("cotmoc."):
-            yield from ((str(field.label), None, form.__module__) for field in form.base_fields.values())  # type: ignore[attr-defined]
+            yield from ((str(field.label), None, form.__module__) for field in form.base_fields.values())
 
 
 def _set_up() -> None:

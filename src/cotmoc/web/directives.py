@@ -244,5 +244,5 @@ def _missing(shown: Reading) -> list[str]:
         "title": _("trích yếu"),
     }
     identity = shown.directive.identity
-    missing = [label for key, label in labels.items() if not identity.get(key)]
-    return missing + ([] if (identity.get("signer") or {}).get("name") else [_("người ký")])
+    missing = [str(label) for key, label in labels.items() if not identity.get(key)]
+    return missing + ([] if (identity.get("signer") or {}).get("name") else [str(_("người ký"))])
