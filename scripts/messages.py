@@ -141,7 +141,7 @@ def _labels() -> Iterator[Found]:
     from django.forms import ModelForm
 
     from cotmoc.core import commitments, permissions, plan, rollup, status, taskstate
-    from cotmoc.store import reporting
+    from cotmoc.store import reporting, trailwords
 
     tables = (status.STATUS_LABELS, taskstate.STATE_LABELS, taskstate.VIEW_LABELS, taskstate.ALERT_LABELS,
               taskstate.ALERT_GOES_TO, rollup.KIND_LABELS, commitments.WORDS, reporting.HEADER,
@@ -164,6 +164,8 @@ def _labels() -> Iterator[Found]:
         (word, "change", "web/entry/imports.py")
         for word in import_module("cotmoc.web.entry.imports").CHANGES.values()
     )
+    for words in (trailwords.VERBS, trailwords.THINGS):
+        yield from ((word, "event", "store/trailwords.py") for word in words.values())
     import_module("cotmoc.web.urls")  # every form is imported with its page
     for form in ModelForm.__subclasses__():
         if form.__module__.startswith("cotmoc."):

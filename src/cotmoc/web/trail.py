@@ -18,6 +18,7 @@ from cotmoc.actions.exports import note_export, note_look
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.permissions import Verb
 from cotmoc.store.keyring import public_keys
+from cotmoc.store.language import said
 from cotmoc.store.models import Checkpoint, Event, Observation
 from cotmoc.store.proofs import APPROVING, proof_of, proof_of_event
 from cotmoc.store.scope import figures_seen
@@ -62,8 +63,12 @@ def trail(request: HttpRequest) -> HttpResponse:
         "older": urlencode({**kept, "truoc": more}) if more is not None else "",
         "newest": urlencode(kept) if query.before is not None else "",
         "is_newest": query.before is None,
-        "verbs": sorted(((verb, _(words)) for verb, words in VERBS.items()), key=lambda one: one[1]),
-        "things": sorted(((thing, _(words)) for thing, words in THINGS.items()), key=lambda one: one[1]),
+        "verbs": sorted(
+            ((verb, said(words, "event")) for verb, words in VERBS.items()), key=lambda one: one[1]
+        ),
+        "things": sorted(
+            ((thing, said(words, "event")) for thing, words in THINGS.items()), key=lambda one: one[1]
+        ),
         "asked": {name.replace("-", "_"): value for name, value in kept.items()},
     }
     return render(request, "web/trail/list.html", context)
@@ -185,8 +190,8 @@ def _shown(row: TrailRow) -> dict[str, Any]:
     event = row.event
     return {
         "event": event,
-        "verb": _(verb_words(event.verb)),
-        "kind": _(thing_words(event.thing)),
+        "verb": said(verb_words(event.verb), "event"),
+        "kind": said(thing_words(event.thing), "event"),
         "thing": str(row.thing) if row.thing is not None else "",
         "href": _address(row),
     }
