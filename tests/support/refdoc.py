@@ -45,8 +45,12 @@ EXAMPLES = {
     "read": "cotmoc read 18-CTr-TU.docx --format json",
     "report": "cotmoc report 18-ctr-tu --period 2026-H1 --format pdf --output bao-cao.pdf",
     "serve": "cotmoc serve --demo --port 8000",
+    "areas load": "cotmoc areas load",
     "units import": "cotmoc units import don-vi.csv",
-    "units list": "cotmoc units list",
+    "units list": "cotmoc units list --on 30/6/2025",
+    "units show": 'cotmoc units show "Ninh Bình" --on 2025-06-30',
+    "units targets": 'cotmoc units targets "Tuyên Quang"',
+    "units successions": "cotmoc units successions ke-thua.csv --preview",
     "user add": "cotmoc user add an --name 'Lê An' --role unit-officer --agency SKHCN",
 }
 
