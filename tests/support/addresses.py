@@ -229,6 +229,7 @@ ADDRESSES = (
     Address("quan-tri/vet/<int:position>/bang-chung.json", _first_event, get=Verb.VIEW_TRAIL, shows="file"),
     Address("ke-hoach/<slug:slug>/so-lieu/<int:pk>/bang-chung.json", _of(pk="figure.pk"), shows="file"),
     Address("quyen-han/"),
+    Address("ngon-ngu/", get=None, post=Verb.VIEW, public=True),
     Address("quan-tri/", get=MANAGING),
     Address("quan-tri/nguoi-dung/", get=Verb.MANAGE_PEOPLE),
     Address("quan-tri/nguoi-dung/moi/", get=Verb.MANAGE_PEOPLE, post=Verb.MANAGE_PEOPLE),

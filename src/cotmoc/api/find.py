@@ -56,13 +56,6 @@ def find_unit(code: str) -> Agency:
     return found
 
 
-def find_own_unit(request: HttpRequest, code: str) -> Agency:
-    """The unit, for who sees what is its own."""
-    unit = find_unit(code)
-    require(actor(request), Verb.VIEW, unit)
-    return unit
-
-
 def find_directive(request: HttpRequest, pk: int) -> Directive:
     """The document."""
     return get_object_or_404(directives_seen(actor(request)).select_related("plan", "created_by"), pk=pk)
@@ -110,7 +103,6 @@ def find_import(request: HttpRequest, pk: int) -> FigureImport:
 # What the first part of an address finds by the next one.
 _FINDERS: dict[str, Callable[[HttpRequest, Any], Model]] = {
     "plans": find_plan,
-    "units": find_own_unit,
     "directives": find_directive,
     "readings": find_reading,
     "claims": find_claim,

@@ -12,8 +12,8 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from cotmoc.api.asking import asks
-from cotmoc.api.fields import UnitCode, UnitRef
-from cotmoc.api.find import find_own_unit
+from cotmoc.api.fields import IsoDate, UnitCode, UnitRef
+from cotmoc.api.find import find_unit
 from cotmoc.api.keyauth import key_of
 from cotmoc.api.paging import Page, Paging, each, paged
 from cotmoc.api.session import actor
@@ -22,7 +22,6 @@ from cotmoc.core.text import fold
 from cotmoc.store.access import rights_of
 from cotmoc.store.agencies import current
 from cotmoc.store.models import Agency, ApiKey
-from cotmoc.store.scope import units_within
 
 router = Router(tags=["Đơn vị và tài khoản"])
 Kind = Literal["province", "department", "commune"]
@@ -58,6 +57,7 @@ class UnitFilter(BaseModel):
 
     kind: Kind | None = Field(None, description="Chỉ loại đơn vị này")
     q: str = Field("", max_length=200, description="Từ trong tên, có dấu hay không", examples=["khoa hoc"])
+    on: IsoDate | None = Field(None, description="Tại ngày này; mặc định hôm nay", examples=["2025-06-30"])
 
 
 class HeldOut(BaseModel):
@@ -121,8 +121,8 @@ def get_me(request: HttpRequest) -> Any:
 
 @router.get("/units", response=Page[UnitOut], **asks(Verb.VIEW))
 def list_units(request: HttpRequest, paging: Query[Paging], filters: Query[UnitFilter]) -> Any:
-    """Các đơn vị hiện nay trong phạm vi của mình."""
-    rows = units_within(current(timezone.localdate()), actor(request)).select_related("parent")
+    """Các đơn vị có tại một ngày."""
+    rows = current(filters.on or timezone.localdate()).select_related("parent")
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     for word in fold(filters.q).split():
@@ -133,4 +133,4 @@ def list_units(request: HttpRequest, paging: Query[Paging], filters: Query[UnitF
 @router.get("/units/{code}", response=UnitOut, **asks(Verb.VIEW))
 def get_unit(request: HttpRequest, code: UnitCode) -> Any:
     """Một đơn vị."""
-    return UnitOut.of(find_own_unit(request, code))
+    return UnitOut.of(find_unit(code))

@@ -4,8 +4,8 @@ What is granted at an agency holds for it, for all below it and for the units th
 holds for nothing else. The rights of a person are read once (a few queries, however many things are asked about)
 and kept on the person.
 
-Shared by all who take part in a plan – who work at its agency, below it or above it; in a plan of the whole system
-everybody: the plan, its document and reading, board, indicators, tasks, reports and approved figures. A unit's own,
+For everybody with any role but the public's: the register of units and areas. Shared by all who take part in a plan
+– who work at its agency, below it or above it; in a plan of the whole system everybody: the plan, its document and reading, board, indicators, tasks, reports and approved figures. A unit's own,
 for it and those above it: its form, what it entered and has not yet had approved, its past values, its files. What
 a unit hands in is judged above it, or by the agency whose plan it is.
 """
@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from cotmoc.core.errors import ForbiddenError, NotFoundError
 from cotmoc.core.permissions import UNIT_ROLES, Role, Verb
-from cotmoc.store.models import Agency, FigureImport, Person
+from cotmoc.store.models import Agency, Person
 from cotmoc.store.rights import Held, Rights
 
 if TYPE_CHECKING:
@@ -49,9 +49,7 @@ def forget_rights(person: Person) -> None:
 
 def can(person: Person | AnonymousUser, verb: Verb, thing: Model | None = None) -> bool:
     """Whether `person` may do `verb` to `thing` (or to anything at all when it is None)."""
-    if not isinstance(person, Person):
-        return False
-    return _is_own_file(person, verb, thing) or rights_of(person).standing(verb, thing) is not None
+    return isinstance(person, Person) and rights_of(person).standing(verb, thing) is not None
 
 
 def require(person: Person | AnonymousUser, verb: Verb, thing: Model | None = None) -> None:
@@ -60,7 +58,7 @@ def require(person: Person | AnonymousUser, verb: Verb, thing: Model | None = No
     Raises NotFoundError for whoever may not even look at the thing, ForbiddenError for whoever may only look.
     """
     held = rights_of(person).standing(verb, thing) if isinstance(person, Person) else None
-    if held is None and not can(person, verb, thing):
+    if held is None:
         _refuse(person, thing)
     _tell_for_whom(person, held)
 
@@ -86,15 +84,6 @@ def office_for(person: Person, verb: Verb) -> Agency | None:
         _refuse(person, None)
     _tell_for_whom(person, allowed[0])
     return allowed[0].agency
-
-
-def _is_own_file(person: Person, verb: Verb, thing: Model | None) -> bool:
-    """A file of figures is also for whoever uploaded it, as long as they may do that to anything."""
-    is_theirs = isinstance(thing, FigureImport) and thing.by_id == person.pk
-    return is_theirs and any(
-        held.plan in (None, thing.plan_id)  # type: ignore[union-attr]
-        for held in rights_of(person).holding(verb)
-    )
 
 
 def _refuse(person: Person | AnonymousUser, thing: Model | None) -> NoReturn:

@@ -17,6 +17,7 @@ from cotmoc.web.indicator import indicator
 from cotmoc.web.keys import key_make, key_revoke, keys
 from cotmoc.web.newest import newest
 from cotmoc.web.people_admin.urls import urlpatterns as people_addresses
+from cotmoc.web.permissions import permissions
 from cotmoc.web.planarea import plan_area
 from cotmoc.web.plans import plan, plan_file, plan_item, plans
 from cotmoc.web.reports import report, report_file, report_step, reports
@@ -75,6 +76,7 @@ urlpatterns: list[URLPattern] = [
     path("ke-hoach/<slug:slug>/bao-cao/<int:pk>/tep/<slug:form>/", report_file, name="report_file"),
     path("ke-hoach/<slug:slug>/bao-cao/<int:pk>/<slug:step>/", report_step, name="report_step"),
     path("ngon-ngu/", set_language, name="language"),
+    path("quyen-han/", permissions, name="permissions"),
     path("quan-tri/don-vi/", units, name="units"),
     path("quan-tri/don-vi/nhap/", unit_import, name="unit-import"),
     path("quan-tri/don-vi/ke-thua/", succession, name="succession"),

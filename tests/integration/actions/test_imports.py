@@ -15,7 +15,7 @@ from tests.support.figures import approve
 from cotmoc.actions.figures import approve_figures, entered, save_figures, submit_figures
 from cotmoc.actions.imports import apply_import, changes, discard_import, preview_import
 from cotmoc.actions.units import AgencyRow, put_agencies
-from cotmoc.core.errors import ConflictError, ForbiddenError, RefusedRowsError, UnreadableError
+from cotmoc.core.errors import ConflictError, ForbiddenError, NotFoundError, RefusedRowsError, UnreadableError
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Role
 from cotmoc.store.models import (
@@ -298,7 +298,7 @@ def test_who_may_import_what(plan: Plan, planner: Person) -> None:
     with pytest.raises(ForbiddenError):
         apply_import(figure_import=own, by=officer, then="approve")
     others = preview(plan, planner, "CT-01;S1;2026-05;56;;;")
-    with pytest.raises(ForbiddenError):
+    with pytest.raises(NotFoundError):
         apply_import(figure_import=others, by=officer)
     assert not Observation.objects.exists()
 

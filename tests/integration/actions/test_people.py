@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from tests.support import factories
 
 from cotmoc.actions.people import add_person, first_manager
 from cotmoc.actions.units import AgencyRow, put_agencies
-from cotmoc.core.errors import ForbiddenError, InvalidValueError, RefusedRowsError
+from cotmoc.core.errors import ForbiddenError, InvalidValueError, NotFoundError, RefusedRowsError
 from cotmoc.core.permissions import Role, Verb
-from cotmoc.store.access import can, require
-from cotmoc.store.models import Agency, Person
+from cotmoc.store.access import can, forget_rights, require
+from cotmoc.store.models import Agency
 
 pytestmark = pytest.mark.django_db
 
@@ -61,8 +62,11 @@ def test_the_one_question_looks_at_role_unit_and_activity() -> None:
     assert can(officer, Verb.ENTER_FIGURES, units["X1"])
     assert not can(officer, Verb.ENTER_FIGURES, units["X2"])
     assert not can(officer, Verb.APPROVE_PLAN)
-    officer.is_active = False
-    assert not can(officer, Verb.VIEW)
-    assert not can(Person(username="no-role"), Verb.VIEW)
     with pytest.raises(ForbiddenError):
+        require(officer, Verb.APPROVE_PLAN)
+    officer.is_active = False
+    forget_rights(officer)
+    assert not can(officer, Verb.VIEW)
+    assert not can(AnonymousUser(), Verb.VIEW)
+    with pytest.raises(NotFoundError):
         require(officer, Verb.VIEW)

@@ -12,7 +12,7 @@ from tests.support.figures import approve
 from cotmoc.actions.reports import draft_report, edit_report, freeze_report, rewrite_report
 from cotmoc.core.errors import ConflictError, ForbiddenError, InvalidValueError
 from cotmoc.core.periods import Period
-from cotmoc.core.permissions import Role
+from cotmoc.core.permissions import UNIT_ROLES, Role
 from cotmoc.store.models import Agency, Event, Observation, Person, Plan, Report, Task
 from cotmoc.store.reporting import newest_report, plan_report, report_figures, snapshot_of
 from cotmoc.writing.report import write_report
@@ -174,8 +174,9 @@ def test_a_report_needs_no_person(plan: Plan) -> None:
 
 @pytest.mark.parametrize("role", [Role.UNIT_OFFICER, Role.INSPECTOR])
 def test_who_may_not_write_reports(plan: Plan, role: Role) -> None:
+    unit = Agency.objects.get(code="S1") if role in UNIT_ROLES else None
     with pytest.raises(ForbiddenError):
-        draft_report(plan=plan, period=H1, by=factories.person(role))
+        draft_report(plan=plan, period=H1, by=factories.person(role, unit))
 
 
 @pytest.mark.parametrize(

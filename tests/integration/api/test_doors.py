@@ -56,7 +56,8 @@ def test_a_writer_with_the_token_of_me_comes_in(plan: Plan) -> None:
 
 def test_a_person_without_a_role_sees_nothing() -> None:
     nobody = ApiClient(Person.objects.create(username="khach", full_name="Khách"))
-    assert nobody.refused(403, "GET", "/plans")["code"] == "forbidden"
+    assert nobody.refused(404, "GET", "/plans")["code"] == "not-found"
+    assert nobody.get("/me")["verbs"] == []
 
 
 def test_unknown_addresses_and_methods_are_problems() -> None:

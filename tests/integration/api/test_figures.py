@@ -108,9 +108,15 @@ def test_the_units_of_a_period(plan: Plan) -> None:
 def test_who_may_not_is_refused(plan: Plan) -> None:
     other, inspector = client(Role.UNIT_OFFICER, "S2"), client(Role.INSPECTOR)
     client(Role.PLANNER).put(where(plan), figures(value("CT-01", 5)))
-    other.refused(403, "PUT", where(plan), figures(value("CT-01", 5)))
-    other.refused(403, "DELETE", f"{where(plan)}/figures/CT-01")
-    other.refused(403, "POST", f"{where(plan)}/submit")
+    other.refused(404, "GET", where(plan))
+    other.refused(404, "PUT", where(plan), figures(value("CT-01", 5)))
+    other.refused(404, "DELETE", f"{where(plan)}/figures/CT-01")
+    other.refused(404, "POST", f"{where(plan)}/submit")
+    assert other.get(f"/plans/{plan.slug}/figures")["total"] == 0
+    assert inspector.get(f"/plans/{plan.slug}/figures")["total"] == 1
+    assert [
+        one["unit"]["code"] for one in other.get(f"/plans/{plan.slug}/submissions/{PERIOD}")["items"]
+    ] == ["S2"]
     inspector.refused(403, "POST", f"{where(plan)}/approve")
     inspector.refused(403, "POST", f"{where(plan)}/return", {"reason": "x"})
     inspector.refused(403, "POST", f"/plans/{plan.slug}/submissions/{PERIOD}/approve", {"units": ["S1"]})
@@ -180,6 +186,7 @@ def test_a_preview_is_dropped_and_others_do_not_see_it(plan: Plan) -> None:
     assert planner.get(f"/imports/{made['id']}")["state"] == "preview"
     assert planner.post(f"/imports/{made['id']}/discard")["state"] == "discarded"
     inspector = client(Role.INSPECTOR)
-    inspector.refused(403, "GET", f"/plans/{plan.slug}/imports")
-    inspector.refused(403, "GET", f"/imports/{made['id']}")
+    assert inspector.get(f"/plans/{plan.slug}/imports")["total"] == 1
+    assert inspector.get(f"/imports/{made['id']}")["state"] == "discarded"
+    inspector.refused(403, "POST", f"/imports/{made['id']}/discard")
     problem(send(inspector, plan, CSV.format("5")), 403)

@@ -137,8 +137,9 @@ def test_the_reviewed_reading_becomes_a_plan(planner: ApiClient, reading: Readin
 def test_who_may_not_review_is_refused(reading: Reading, step: str, body: object) -> None:
     claim = reading.claims.first()
     assert claim is not None
-    for role in (Role.INSPECTOR, Role.UNIT_OFFICER):
-        client(role).refused(403, "POST", f"/claims/{claim.pk}/{step}", body)
+    factories.agencies()
+    for role, unit in ((Role.INSPECTOR, ""), (Role.UNIT_OFFICER, "S1")):
+        client(role, unit).refused(403, "POST", f"/claims/{claim.pk}/{step}", body)
     assert client(Role.INSPECTOR).get(f"/claims/{claim.pk}")["verdict"] == "pending"
 
 

@@ -41,5 +41,14 @@ def test_pages_follow_each_other(plan: Plan) -> None:
 def test_me(plan: Plan) -> None:
     found = client(Role.UNIT_OFFICER, "S1").get("/me")
     assert found["unit"] == {"code": "S1", "name": "Sở Khoa học và Công nghệ"}
-    assert found["verbs"] == ["view", "enter-figures", "import-figures", "update-task"]
-    assert found["role_label"] == "Đầu mối đơn vị"
+    assert found["verbs"] == [
+        "view-published", "view", "enter-figures", "import-figures", "update-task",
+    ]  # fmt: skip
+    (held,) = found["roles"]
+    assert (held["role"], held["label"], held["unit"]["code"]) == ("unit-officer", "Đầu mối đơn vị", "S1")
+
+
+def test_the_register_of_units_is_for_all_who_sign_in(plan: Plan) -> None:
+    officer = client(Role.UNIT_OFFICER, "S1")
+    assert officer.get("/units")["total"] == 6
+    assert officer.get("/units/S2")["code"] == "S2"

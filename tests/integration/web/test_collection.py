@@ -16,7 +16,7 @@ from cotmoc.actions.units import AgencyRow, put_agencies
 from cotmoc.core.figures import Figure
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Role
-from cotmoc.store.models import Agency, Indicator, Person, Plan, Submission
+from cotmoc.store.models import Agency, Grant, Indicator, Person, Plan, Submission
 
 pytestmark = pytest.mark.django_db
 MAY = Period.parse("2026-05")
@@ -228,5 +228,6 @@ def test_the_due_day_is_two_working_days_after_the_window(
     plan: Plan, client: Client, monkeypatch: pytest.MonkeyPatch, today: date, words: str
 ) -> None:
     as_role(client, Role.PLANNER)
+    Grant.objects.update(valid_from=date(2026, 1, 1))
     monkeypatch.setattr(timezone, "localdate", lambda *_: today)
     assert words in client.get(address(plan, "2026-11")).content.decode()

@@ -194,11 +194,19 @@ def test_who_approves_can_do_it_beside_the_form(plan: Plan, officer: Person, cli
     assert "Tài khoản này chỉ xem" not in page
 
 
-@pytest.mark.parametrize(
-    ("role", "code"), [(Role.INSPECTOR, ""), (Role.UNIT_OFFICER, "S2"), (Role.LEADER, "")]
-)
-def test_others_look_and_change_nothing(plan: Plan, client: Client, role: Role, code: str) -> None:
-    signed_in(client, role, code)
+def test_the_form_of_another_unit_is_not_there(plan: Plan, client: Client) -> None:
+    signed_in(client, Role.UNIT_OFFICER, "S2")
+    data = {"indicator": Indicator.objects.get(code="CT-01").pk, field("CT-01"): "1"}
+    for tail in ("", "mau.xlsx", "CT-01/"):
+        assert client.get(address(plan, tail=tail)).status_code == 404
+    for tail in ("", "o/"):
+        assert client.post(address(plan, tail=tail), data).status_code == 404
+    assert not Observation.objects.exists()
+
+
+@pytest.mark.parametrize("role", [Role.INSPECTOR, Role.RECEIVER, Role.LEADER])
+def test_those_above_look_and_change_nothing(plan: Plan, client: Client, role: Role) -> None:
+    signed_in(client, role, "")
     page = client.get(address(plan)).content.decode()
     assert "Tài khoản này chỉ xem" in page
     assert "<input name=" not in page

@@ -15,7 +15,7 @@ from cotmoc.actions.plans import approve_plan, import_plan
 from cotmoc.actions.review import accept_claims
 from cotmoc.core.permissions import Role
 from cotmoc.core.planjson import plan_from_data
-from cotmoc.store.models import Event, Plan
+from cotmoc.store.models import Agency, Event, Plan
 from cotmoc.store.plans import plan_rows
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_who_leads_a_task_and_when_it_is_due_is_set_here(web: Client) -> None:
 
 def test_readers_see_but_do_not_set(client: Client) -> None:
     made = plan()
-    client.force_login(person(Role.UNIT_OFFICER))
+    client.force_login(person(Role.UNIT_OFFICER, Agency.objects.get(code="S1")))
     assert "/sua/" not in client.get(f"/ke-hoach/{made.slug}/").content.decode()
     assert client.get(f"/ke-hoach/{made.slug}/sua/CT-01/").status_code == 403
     assert client.post(f"/ke-hoach/{made.slug}/sua/CT-01/", {"collect": "owner"}).status_code == 403

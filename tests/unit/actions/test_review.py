@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.support.factories import person
+from tests.support.factories import agencies, person
 from tests.support.readings import claim, draft, finished, indicator, waiting
 
 from cotmoc.actions.plans import approve_plan
@@ -20,8 +20,8 @@ from cotmoc.actions.review import (
     split_claim,
     undo_decision,
 )
-from cotmoc.core.errors import ConflictError, ForbiddenError, InvalidValueError
-from cotmoc.core.permissions import Role
+from cotmoc.core.errors import ConflictError, ForbiddenError, InvalidValueError, NotFoundError
+from cotmoc.core.permissions import UNIT_ROLES, Role
 from cotmoc.store.models import Claim, Event, Person, Reading
 from cotmoc.store.reviewing import progress, view, views
 
@@ -170,9 +170,12 @@ def test_nothing_is_added_to_an_unfinished_reading(planner: Person) -> None:
 
 
 def test_only_planners_decide(reading: Reading) -> None:
-    for role in (Role.UNIT_OFFICER, Role.LEADER, Role.INSPECTOR):
+    unit = agencies()["S1"]
+    for role in set(Role) - {Role.MANAGER, Role.PLANNER, Role.PUBLIC}:
         with pytest.raises(ForbiddenError):
-            accept_claim(claim=claim(reading, "Hồ sơ"), by=person(role))
+            accept_claim(claim=claim(reading, "Hồ sơ"), by=person(role, unit if role in UNIT_ROLES else None))
+    with pytest.raises(NotFoundError):
+        accept_claim(claim=claim(reading, "Hồ sơ"), by=person(Role.PUBLIC))
 
 
 def test_a_reading_in_force_is_closed(reading: Reading, planner: Person) -> None:

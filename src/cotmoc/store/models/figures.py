@@ -133,3 +133,8 @@ class Observation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} · {self.unit} · {self.period}: {self.value}"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is the approved figure that holds."""
+        return self.state == self.State.APPROVED and self.superseded_at is None
