@@ -108,7 +108,8 @@ def compile_catalogue() -> None:
 
 
 def _python() -> Iterator[Found]:
-    for path in sorted(SOURCES.rglob("*.py")):
+    # The command line is Vietnamese; its `say` prints.
+    for path in sorted(set(SOURCES.rglob("*.py")) - set((SOURCES / "cli").rglob("*.py"))):
         yield from _calls(path, path.read_bytes())
 
 
