@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from cotmoc.store.succession import AnyRow, Model
 
 AT_MOST = 20
+TITLES = ("Tỉnh", "Thành phố", "Huyện", "Quận", "Thị xã", "Xã", "Phường", "Thị trấn", "Đặc khu")
+LEVELS = ("province", "department", "district", "commune")
 
 
 def day_or_today(text: str) -> date:
@@ -45,16 +47,17 @@ def _named(model: Model, name: str, on: date) -> list[AnyRow]:
     from django.db.models import Q
 
     from cotmoc.core.text import fold
+    from cotmoc.store.models import Area
     from cotmoc.store.succession import valid_on
 
     rows: Any = model._default_manager.filter(valid_on(on)).select_related("parent")
     folded = fold(" ".join(name.split()))
-    title = Q()
-    for word in ("tinh", "thanh pho", "xa", "phuong", "dac khu"):
-        if folded.startswith(f"{word} "):
-            title = Q(folded=folded.removeprefix(f"{word} "))
-    exact = list(rows.filter(Q(folded=folded) | Q(code=name.strip()) | title))
-    return exact or list(rows.filter(folded__contains=folded)[: AT_MOST + 1])
+    called = Q(folded=folded) | Q(code=name.strip())
+    for word in TITLES if model is Area else ():
+        if folded.startswith(f"{fold(word)} "):
+            called |= Q(title__iexact=word, folded=folded.removeprefix(f"{fold(word)} "))
+    exact = list(rows.filter(called)) or list(rows.filter(folded__contains=folded)[: AT_MOST + 1])
+    return sorted(exact, key=lambda row: (LEVELS.index(row.kind), row.code))
 
 
 def _other_days(name: str) -> str:
@@ -72,12 +75,14 @@ def _block(row: AnyRow, on: date) -> Iterator[str]:
     from cotmoc.store.succession import answerable, parent_on
 
     is_area = isinstance(row, Area)
-    above: AnyRow | None = parent_on(row, on) if isinstance(row, Area) else parent_on(row, on)
+    whichever: Any = row  # of either tree; the questions are the same
+    above = parent_on(whichever, on)
     yield f"{'Địa bàn' if is_area else 'Đơn vị'} {_label(row)} ({row.get_kind_display()})"
     yield f"  Cấp trên: {_label(above) if above else '–'}"
     yield f"  Hiệu lực: {_validity(row)}"
     yield f"  Hình thành từ: {'; '.join(_origins(row)) or 'không ghi nhận đơn vị trước'}"
-    yield f"  Về sau: {'; '.join(_heirs(row)) or 'chưa có thay đổi'}"
+    later = "hết hiệu lực, không ghi nhận đơn vị sau" if row.valid_to else "chưa có thay đổi"
+    yield f"  Về sau: {'; '.join(_heirs(row)) or later}"
     if isinstance(row, Area):
         agency = answerable(row, on)
         yield f"  Cơ quan phụ trách: {_label(agency) if agency else 'chưa có trong hệ thống'}"
@@ -87,12 +92,12 @@ def _block(row: AnyRow, on: date) -> Iterator[str]:
 
 def _origins(row: AnyRow) -> list[str]:
     links: list[Any] = list(row.predecessor_links.select_related("succession", "predecessor"))
-    return _told(links, [_with_share(link.predecessor, link.share) for link in links])
+    return _told(links, [_part("%s của %s", link.predecessor, link.share) for link in links])
 
 
 def _heirs(row: AnyRow) -> list[str]:
     links: list[Any] = list(row.successor_links.select_related("succession", "successor"))
-    return _told(links, [_with_share(link.successor, link.share) for link in links])
+    return _told(links, [_part("%s về %s", link.successor, link.share) for link in links])
 
 
 def _told(links: list[Any], names: list[str]) -> list[str]:
@@ -111,10 +116,11 @@ def _told(links: list[Any], names: list[str]) -> list[str]:
     return phrases
 
 
-def _with_share(row: AnyRow, share: float) -> str:
+def _part(words: str, row: AnyRow, share: float) -> str:
+    """A unit, or how much of it where it is not the whole."""
     from cotmoc.core.numbers import format_number
 
-    return _label(row) if share >= 1 else f"{_label(row)} {format_number(100 * share, 1)}%"
+    return _label(row) if share >= 1 else words % (f"{format_number(100 * share, 1)}%", _label(row))
 
 
 def _label(row: AnyRow) -> str:

@@ -68,6 +68,21 @@ def test_what_is_not_there_that_day() -> None:
     assert "không phải ngày" in show("Núi Thắm", "--on", "hôm qua").output
 
 
+def test_a_divided_area_says_how_much_went_where() -> None:
+    old = Area.objects.create(
+        code="9", name="Bãi Giữa", title="Xã", kind="commune", valid_from=date(2008, 8, 1)
+    )
+    steps = (Step(old, Birth("8", "Bãi Trên"), share=0.25), Step(old, Birth("7", "Bãi Dưới"), share=0.75))
+    succeed(order=Order("split", DAY, steps), by=factories.manager())
+    assert (
+        "25,0% về 8 Xã Bãi Trên, 75,0% về 7 Xã Bãi Dưới (chia tách từ 1/7/2025)"
+        in show("9", "--on", "2025-06-30").output
+    )
+    assert "25,0% của 9 Xã Bãi Giữa" in show("Bãi Trên").output
+    assert show("xã bãi giữa", "--on", "2025-06-30").exit_code == 0
+    assert "không có đơn vị" in show("phường bãi giữa", "--on", "2025-06-30").output
+
+
 def test_only_so_many_are_shown() -> None:
     put_agencies(
         rows=[AgencyRow(f"X{n}", f"Xã Số {n}", "commune") for n in range(30)], by=factories.manager()
