@@ -64,6 +64,14 @@ def test_no_server_is_a_sentence(settings: LazySettings) -> None:
         send()
 
 
+def test_what_the_server_says_is_passed_on(settings: LazySettings) -> None:
+    with mail_server() as box:
+        use(settings, f"smtp://{HOST}:{box.port}")
+        box.is_full = True
+        with pytest.raises(LetterError, match="452 no room left"):
+            send()
+
+
 @pytest.mark.django_db
 def test_an_invitation_that_does_not_leave_is_not_kept(settings: LazySettings) -> None:
     by, before = manager(), Event.objects.count()

@@ -24,6 +24,7 @@ def connect() -> None:
     account.password_set.connect(_told("password"), weak=False)
     account.password_reset.connect(_told("password-reset", alone=True), weak=False)
     account.email_changed.connect(_told("email", alone=True), weak=False)
+    mfa.authentication_failed.connect(_told("factor-failed", alone=True), weak=False)
     mfa.authenticator_added.connect(_told("factor-added"), weak=False)
     mfa.authenticator_removed.connect(_told("factor-removed"), weak=False)
     mfa.authenticator_reset.connect(_told("factor-renewed"), weak=False)
