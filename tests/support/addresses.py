@@ -19,14 +19,13 @@ from cotmoc.actions.invitations import invite_person, token_of
 from cotmoc.actions.keys import make_key
 from cotmoc.core.permissions import Role, Verb, may
 from cotmoc.store.models import Person
-from cotmoc.ui.navigation import MANAGING
 
 Asked = Verb | frozenset[Verb] | None
 Posted = Callable[[Scene], Mapping[str, Any]]
 # A value for each parameter of an address that stands for nothing there is.
 UNKNOWN = {
     "pk": "999999", "slug": "khong-co", "code": "KHONG-CO", "period": "2026-13", "unit": "KHONG", "step": "khong-co",
-    "form": "odt", "position": "99999999", "target": "999999", "heir": "area-999999",
+    "form": "odt", "position": "99999999", "heir": "area-999999",
     "tree": "khong-co",
     "uidb36": "zzz", "key": "khong-co", "token": "khong-co",
 }  # fmt: skip
@@ -108,7 +107,7 @@ def _area(scene: Scene) -> dict[str, Any]:
 
 
 def _inherited(scene: Scene) -> dict[str, Any]:
-    return {"target": scene.inherited.pk, "heir": f"area-{scene.heir.pk}"}
+    return {"pk": scene.inherited.pk, "heir": f"area-{scene.heir.pk}"}
 
 
 def _no_passkey(_: Scene) -> dict[str, Any]:
@@ -177,7 +176,7 @@ ADDRESSES = (
     Address("ke-hoach/<slug:slug>/chi-tieu/<str:code>/", _of(code="indicator.code")),
     Address("thu-thap/", shows="way"),
     Address(_COLLECT, _plan),
-    Address(f"{_COLLECT}nhap-tep/", _plan, get=Verb.IMPORT_FIGURES, post=Verb.IMPORT_FIGURES),
+    Address(f"{_COLLECT}nhap-tep/", _plan, post=Verb.IMPORT_FIGURES),
     Address(
         f"{_COLLECT}nhap-tep/<int:pk>/",
         _of(pk="preview.pk"),
@@ -230,7 +229,7 @@ ADDRESSES = (
     Address("ke-hoach/<slug:slug>/so-lieu/<int:pk>/bang-chung.json", _of(pk="figure.pk"), shows="file"),
     Address("quyen-han/"),
     Address("ngon-ngu/", get=None, post=Verb.VIEW, public=True),
-    Address("quan-tri/", get=MANAGING),
+    Address("quan-tri/"),
     Address("quan-tri/nguoi-dung/", get=Verb.MANAGE_PEOPLE),
     Address("quan-tri/nguoi-dung/moi/", get=Verb.MANAGE_PEOPLE, post=Verb.MANAGE_PEOPLE),
     Address(
@@ -280,7 +279,7 @@ ADDRESSES = (
             "viec": "confirm",
         },
     ),
-    Address("ke-thua/<int:target>/<slug:heir>/", _inherited, post=Verb.DECIDE_TARGETS),
+    Address("ke-thua/<int:pk>/<slug:heir>/", _inherited, post=Verb.DECIDE_TARGETS),
     Address("dang-nhap/da-khoa/", public=True, shows="form"),
     Address("dang-nhap/lop-hai/", public=True, shows="way"),
     Address("dang-nhap/khoa-truy-cap/", public=True, shows="way"),

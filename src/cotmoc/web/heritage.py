@@ -8,7 +8,7 @@ from itertools import groupby
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -109,12 +109,18 @@ def heritage(request: HttpRequest) -> HttpResponse:
     return render(request, "web/heritage/list.html", context)
 
 
-@asks(post=Verb.DECIDE_TARGETS)
+def _seen(request: HttpRequest, pk: int) -> Target:
+    """The target of an address, of a plan the person takes part in."""
+    plans = plans_seen(actor(request))
+    return get_object_or_404(Target, pk=pk, indicator__plan__in=plans)
+
+
+@asks(post=Verb.DECIDE_TARGETS, of=_seen)
 @require_http_methods(["GET", "HEAD", "POST"])
-def heritage_target(request: HttpRequest, target: int, heir: str) -> HttpResponse:
+def heritage_target(request: HttpRequest, pk: int, heir: str) -> HttpResponse:
     """One target at one heir: its words, its origin, what was said of it, and the form to adapt it."""
     person = actor(request)
-    row = _row(_rows(person, target), target, heir)
+    row = _row(_rows(person, pk), pk, heir)
     form = AdaptForm(request.POST if request.method == "POST" else None, initial=_initial(row))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -128,7 +134,7 @@ def heritage_target(request: HttpRequest, target: int, heir: str) -> HttpRespons
             by=person,
         )
         messages.success(request, _("Đã ghi mục tiêu điều chỉnh."))
-        return redirect("heritage-target", target, heir)
+        return redirect("heritage-target", pk, heir)
     context = {
         "row": row,
         "plan": row.plan,
