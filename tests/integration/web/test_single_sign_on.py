@@ -114,6 +114,8 @@ def test_the_invited_come_in_and_are_known_again(real: str, hoa: Person, setting
     assert bound.extra_data == {"issuer": real}
     event = Event.objects.get(verb="person.bind-identity")
     assert (event.by_id, event.thing_id, event.after) == (hoa.pk, hoa.pk, {"issuer": real})
+    signed_in = Event.objects.order_by("-position")[0]
+    assert (signed_in.by_id, signed_in.after.get("how"), signed_in.via) == (hoa.pk, "socialaccount", "page")
     # From now on the subject decides, whatever the addresses say.
     Person.objects.filter(pk=hoa.pk).update(email="moi@tinh.gov.vn")
     again = Client()
