@@ -19,6 +19,7 @@ from cotmoc.actions.grants import give_grant
 from cotmoc.actions.letters import absolute, send_letter
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.permissions import Role
+from cotmoc.store.language import official
 from cotmoc.store.managing import require_giving, require_over
 from cotmoc.store.models import Agency, Person, Plan
 
@@ -155,11 +156,15 @@ def _new_person(username: str, email: str, full_name: str, agency: Agency | None
 
 
 def _send(person: Person) -> None:
+    """In Vietnamese: what the sender reads in says nothing of who is invited."""
     link = absolute(reverse("invitation", args=[token_of(person)]))
-    body = _(
-        "Kính gửi %(name)s,\n\n"
-        "Bạn được mời sử dụng hệ thống theo dõi kế hoạch Cột Mốc với tên đăng nhập: %(username)s\n\n"
-        "Mở liên kết sau để đặt mật khẩu. Liên kết dùng được một lần, trong 72 giờ:\n\n%(link)s\n\n"
-        "Nếu bạn không chờ thư này, hãy bỏ qua: không ai vào được khi chưa đặt mật khẩu."
-    ) % {"name": person.full_name, "username": person.username, "link": link}
-    send_letter(to=person.email, subject=_("Lời mời sử dụng Cột Mốc"), body=body)
+    with official():
+        subject = _("Lời mời sử dụng Cột Mốc")
+        body = _(
+            "Kính gửi %(name)s,\n\n"
+            "Bạn được mời sử dụng hệ thống theo dõi kế hoạch Cột Mốc với tên đăng nhập: %(username)s\n\n"
+            "Mở liên kết sau để đặt mật khẩu. Liên kết dùng được một lần, trong 72 giờ:\n\n%(link)s\n\n"
+            "Nếu bạn không chờ thư này, hãy bỏ qua: không ai vào được khi chưa đặt mật khẩu."
+        )
+    told = {"name": person.full_name, "username": person.username, "link": link}
+    send_letter(to=person.email, subject=subject, body=body % told)

@@ -16,6 +16,7 @@ from cotmoc.actions.grants import cut, lock, require_a_manager, write_grant
 from cotmoc.core.dates import short_date
 from cotmoc.core.errors import ConflictError, ForbiddenError, InvalidValueError
 from cotmoc.core.permissions import Role, Verb
+from cotmoc.core.sentence import say
 from cotmoc.store.access import forget_rights, require
 from cotmoc.store.leaving import Leaving, leaving_of, session_keys
 from cotmoc.store.managing import require_giving, require_over
@@ -153,4 +154,4 @@ def _close_keys(told: Leaving, by: Person) -> None:
         else:
             key.expires_at = timezone.make_aware(datetime.combine(told.on, time.min))
         key.save(update_fields=["revoked_at", "expires_at"])
-        record("key.revoke", key, by=by, why=_("Người giữ khóa bàn giao."))
+        record("key.revoke", key, by=by, why=say("Người giữ khóa bàn giao."))

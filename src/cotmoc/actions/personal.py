@@ -16,6 +16,7 @@ from cotmoc.actions.grants import lock
 from cotmoc.actions.leaving import shut
 from cotmoc.core.errors import ConflictError, ForbiddenError, InvalidValueError
 from cotmoc.core.personaldata import ANSWER_WITHIN_WORKING_DAYS
+from cotmoc.core.sentence import say
 from cotmoc.core.workdays import WorkCalendar
 from cotmoc.store.managing import open_grants, require_over
 from cotmoc.store.models import DataRequest, Deputy, Event, Person
@@ -117,7 +118,7 @@ def erase_person(*, person: Person, by: Person, why: str = "") -> None:
     Deputy.objects.filter(Q(person=person) | Q(deputy=person)).update(reason="")
     person.data_requests.update(words="", answer="")
     open_requests = person.data_requests.filter(answered_at=None)
-    open_requests.update(answered_at=timezone.now(), answered_by=by, answer=_("Đã xóa dữ liệu cá nhân."))
+    open_requests.update(answered_at=timezone.now(), answered_by=by, answer=say("Đã xóa dữ liệu cá nhân."))
     _rename(person)
     record("person.erase", person, by=by, after={"events": events}, why=why)
 

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from cotmoc.actions.succession_orders import Birth, Order, Step
 from cotmoc.actions.unitrows import day_of, text_of
 from cotmoc.core.dates import short_date
 from cotmoc.core.errors import InvalidValueError, RowError, UnreadableError
 from cotmoc.core.numbers import parse_number
+from cotmoc.core.sentence import clause, say
 from cotmoc.core.successions import KIND_LABELS, ONE_DAY, TOLERANCE, Kind, shares_of
 from cotmoc.core.text import fold
 from cotmoc.reading.sheets import Cell, Head, Row, Sheet, find_head
@@ -63,9 +62,12 @@ class _Reader:
         before = len(self.faults)
         kind = _KIND_OF.get(fold(text_of(self._cell(row, "kind"))))
         if kind is None:
-            words = _("'%(kind)s' không phải loại thay đổi; viết một trong: %(kinds)s")
-            told = {"kind": text_of(self._cell(row, "kind")), "kinds": ", ".join(KIND_LABELS.values())}
-            self._fault(row, "kind", words % told)
+            words = say(
+                "'%(kind)s' không phải loại thay đổi; viết một trong: %(kinds)s",
+                kind=text_of(self._cell(row, "kind")),
+                kinds=", ".join(KIND_LABELS.values()),
+            )
+            self._fault(row, "kind", words)
         on = self._day(row)
         share, weight = self._number(row, "share"), self._number(row, "weight")
         if share is not None and self._is_percent():
@@ -82,8 +84,12 @@ class _Reader:
         code, last = text_of(self._cell(row, "old")), on - ONE_DAY
         found = self._at(code, last)
         if found is None:
-            words = _("không có '%(code)s' ngày %(day)s; nhập danh mục đơn vị trước, hoặc sửa mã, ngày")
-            self._fault(row, "old", words % {"code": code, "day": short_date(last)})
+            words = say(
+                "không có '%(code)s' ngày %(day)s; nhập danh mục đơn vị trước, hoặc sửa mã, ngày",
+                code=code,
+                day=short_date(last),
+            )
+            self._fault(row, "old", words)
         return found
 
     def _new(self, row: Row, on: date) -> AnyRow | Birth | None:
@@ -94,8 +100,12 @@ class _Reader:
             return found
         if name and code:
             return Birth(code, name)
-        words = _("không có '%(code)s' ngày %(day)s; điền Tên mới để thêm, hoặc nhập danh mục đơn vị trước")
-        self._fault(row, "new", words % {"code": code, "day": short_date(on)})
+        words = say(
+            "không có '%(code)s' ngày %(day)s; điền Tên mới để thêm, hoặc nhập danh mục đơn vị trước",
+            code=code,
+            day=short_date(on),
+        )
+        self._fault(row, "new", words)
         return None
 
     def _at(self, code: str, day: date) -> AnyRow | None:
@@ -108,20 +118,20 @@ class _Reader:
         try:
             day = day_of(self._cell(row, "on"))
         except InvalidValueError as error:
-            self._fault(row, "on", str(error).removesuffix("."))
+            self._fault(row, "on", clause(error.args[0]))
             return None
         if day is None:
-            self._fault(row, "on", _("để trống; ghi ngày các đơn vị mới bắt đầu"))
+            self._fault(row, "on", say("để trống; ghi ngày các đơn vị mới bắt đầu"))
         return day
 
     def _number(self, row: Row, name: str) -> float | None:
         cell = self._cell(row, name)
         try:
             if isinstance(cell, date):
-                raise InvalidValueError(_("ô chứa ngày, không phải số"))
+                raise InvalidValueError(say("ô chứa ngày, không phải số"))
             return parse_number(cell) if isinstance(cell, str) else cell
         except InvalidValueError as error:
-            self._fault(row, name, str(error).removesuffix("."))
+            self._fault(row, name, clause(error.args[0]))
             return None
 
     def _is_percent(self) -> bool:
@@ -143,7 +153,7 @@ def read_successions(sheets: Iterable[Sheet], model: Model = Agency) -> Successi
     found = next(((sheet, head) for sheet in sheets if (head := find_head(sheet, HEADINGS, NEEDED))), None)
     if found is None:
         raise UnreadableError(
-            _(
+            say(
                 "Không thấy hàng tiêu đề. Bảng kế thừa cần các cột: Loại, Ngày, Mã cũ, Mã mới; thêm Tên mới, Tỷ lệ "
                 "hoặc Dân số, Văn bản nếu có."
             ),
@@ -152,7 +162,7 @@ def read_successions(sheets: Iterable[Sheet], model: Model = Agency) -> Successi
     sheet, head = found
     lines = [row for row in sheet.rows[head.place + 1 :] if not row.is_empty]
     if not lines:
-        raise UnreadableError(_("Bảng chưa có dòng nào. Điền rồi nhập lại."), code="no-rows")
+        raise UnreadableError(say("Bảng chưa có dòng nào. Điền rồi nhập lại."), code="no-rows")
     reader = _Reader(head, _by_code(model))
     steps = [line for row in lines if (line := reader.line(row))]
     orders = [_order(some) for some in _joined(steps)]
@@ -195,7 +205,7 @@ def _ends(line: _Line) -> tuple[tuple[object, ...], ...]:
 
 def _order(lines: Sequence[_Line]) -> Order:
     first = lines[0]
-    basis = _("dân số") if any(line.step.weight is not None for line in lines) else ""
+    basis = say("dân số") if any(line.step.weight is not None for line in lines) else ""
     return Order(
         first.kind, first.on, tuple(line.step for line in lines), basis=basis, document=first.document
     )
