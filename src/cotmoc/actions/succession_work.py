@@ -9,12 +9,11 @@ from datetime import date
 from math import fsum
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from cotmoc.actions.continuing import open_grants
 from cotmoc.actions.succession_orders import Birth, Flow, Foreseen, Order, Placement, Step
 from cotmoc.core.dates import short_date
 from cotmoc.core.errors import InvalidValueError, RowError
+from cotmoc.core.sentence import say
 from cotmoc.core.successions import ONE_DAY, TOLERANCE, Change, Key, Link, Node, Tree, answerers, shares_of
 from cotmoc.core.unitfaults import check
 from cotmoc.store.models import Agency, Area, Person
@@ -168,7 +167,7 @@ class Work:
             shares = shares_of(weights)
         except InvalidValueError as error:
             shares = {}
-            self.faults.append(RowError(steps[0].number, "Tỷ lệ", str(error)))
+            self.faults.append(RowError(steps[0].number, "Tỷ lệ", error.args[0]))
         found = []
         for (predecessor, successor), step in zip(pairs, steps, strict=True):
             share = step.share
@@ -192,10 +191,11 @@ class Work:
                         born.setdefault(key, step.successor) != step.successor
                         or key in self.trees[model].nodes
                     ):
-                        words = _(
-                            "Mã '%(code)s' đã có đơn vị bắt đầu từ %(day)s; chọn đơn vị đó, hoặc đổi mã."
+                        told = say(
+                            "Mã '%(code)s' đã có đơn vị bắt đầu từ %(day)s; chọn đơn vị đó, hoặc đổi mã.",
+                            code=key[0],
+                            day=short_date(on),
                         )
-                        told = words % {"code": key[0], "day": short_date(on)}
                         self.faults.append(RowError(step.number, "Mã mới", told))
         return born
 
@@ -239,9 +239,12 @@ class Work:
         if birth.area:
             found = areas.at(birth.area, on)
             if found is None:
-                words = _("Không có địa bàn '%(code)s' ngày %(day)s; thêm địa bàn đó, hoặc sửa mã.")
-                told = words % {"code": birth.area, "day": short_date(on)}
-                self.faults.append(RowError(self._numbers.get((birth.code, on), 0), _("Mã địa bàn"), told))
+                told = say(
+                    "Không có địa bàn '%(code)s' ngày %(day)s; thêm địa bàn đó, hoặc sửa mã.",
+                    code=birth.area,
+                    day=short_date(on),
+                )
+                self.faults.append(RowError(self._numbers.get((birth.code, on), 0), "Mã địa bàn", told))
             return found.key if found else None
         became = {areas.lineage.sole(self.governs[one], on) for one in predecessors if one in self.governs}
         return became.pop() if len(became) == 1 else None
@@ -328,10 +331,11 @@ class Work:
             if node.key not in after and any(
                 one in before for one in lineage.origins(node.key, on - ONE_DAY)
             ):
-                words = _(
-                    "Từ %(day)s không còn cơ quan nào phụ trách %(area)s; thêm cơ quan kế thừa vào cùng lần thay đổi."
+                told = say(
+                    "Từ %(day)s không còn cơ quan nào phụ trách %(area)s; thêm cơ quan kế thừa vào cùng lần thay đổi.",
+                    day=short_date(on),
+                    area=f"{node.code} {node.name}",
                 )
-                told = words % {"day": short_date(on), "area": f"{node.code} {node.name}"}
                 self.faults.append(RowError(self._numbers.get(node.key, 0), "", told))
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cotmoc.actions.units import AgencyRow
-from cotmoc.core.dates import parse_date, short_date
+from cotmoc.core.dates import parse_date
 from cotmoc.core.errors import InvalidValueError, RowError, UnreadableError
-from cotmoc.core.sentence import clause
+from cotmoc.core.sentence import clause, say
 from cotmoc.core.text import fold
 from cotmoc.reading.sheets import Cell, Head, Row, Sheet, find_head
 from cotmoc.store.models import Agency
@@ -54,14 +54,16 @@ def read_units(sheets: Iterable[Sheet]) -> UnitTable:
     found = next(((sheet, head) for sheet in sheets if (head := find_head(sheet, HEADINGS, NEEDED))), None)
     if found is None:
         raise UnreadableError(
-            "Không thấy hàng tiêu đề. Bảng đơn vị cần các cột: Mã, Tên, Loại; thêm Mã cấp trên, Tên gọi khác, "
-            "Hiệu lực từ, Đến hết, Mã địa bàn nếu có.",
+            say(
+                "Không thấy hàng tiêu đề. Bảng đơn vị cần các cột: Mã, Tên, Loại; thêm Mã cấp trên, Tên gọi khác, "
+                "Hiệu lực từ, Đến hết, Mã địa bàn nếu có."
+            ),
             code="no-head",
         )
     sheet, head = found
     lines = [row for row in sheet.rows[head.place + 1 :] if not row.is_empty]
     if not lines:
-        raise UnreadableError("Bảng chưa có đơn vị nào. Điền rồi nhập lại.", code="no-units")
+        raise UnreadableError(say("Bảng chưa có đơn vị nào. Điền rồi nhập lại."), code="no-units")
     faults = [fault for line in lines for fault in _faults(line, head)] + _twins(lines, head)
     rows = {(row.code, row.valid_from): row for line in reversed(lines) if (row := _unit(line, head)).code}
     return UnitTable(tuple(reversed(rows.values())), tuple(faults))
@@ -90,15 +92,19 @@ def _faults(row: Row, head: Head) -> list[RowError]:
     for field, longest in _LONGEST.items():
         text = text_of(row.cell(head.columns[field]))
         if not text:
-            faults.append(RowError(row.number, head.titles[field], "để trống; mỗi đơn vị cần mã và tên"))
+            faults.append(RowError(row.number, head.titles[field], say("để trống; mỗi đơn vị cần mã và tên")))
         elif len(text) > longest:
             faults.append(
-                RowError(row.number, head.titles[field], f"dài {len(text)} chữ; viết gọn trong {longest}")
+                RowError(
+                    row.number,
+                    head.titles[field],
+                    say("dài %(long)s chữ; viết gọn trong %(most)s", long=len(text), most=longest),
+                )
             )
     kind = text_of(row.cell(head.columns["kind"]))
     if fold(kind) not in _KIND_OF:
-        remedy = "viết tỉnh, sở hoặc xã"
-        faults.append(RowError(row.number, head.titles["kind"], f"'{kind}' không phải loại đơn vị; {remedy}"))
+        words = say("'%(kind)s' không phải loại đơn vị; viết tỉnh, sở hoặc xã", kind=kind)
+        faults.append(RowError(row.number, head.titles["kind"], words))
     for field in _DATES:
         try:
             day_of(row.cell(head.columns.get(field)))
@@ -115,12 +121,8 @@ def _twins(rows: Iterable[Row], head: Head) -> list[RowError]:
         code = text_of(row.cell(head.columns["code"]))
         day = _day_or_none(row.cell(head.columns.get("valid_from")))
         if code and first.setdefault((code, day), row.number) != row.number:
-            since = f" từ {short_date(day)}" if day else ""
-            faults.append(
-                RowError(
-                    row.number, head.titles["code"], f"mã '{code}'{since} đã có ở hàng {first[code, day]}"
-                )
-            )
+            words = say("mã '%(code)s' đã có ở hàng %(row)s", code=code, row=first[code, day])
+            faults.append(RowError(row.number, head.titles["code"], words))
     return faults
 
 

@@ -12,6 +12,7 @@ from cotmoc.actions.base import action, record
 from cotmoc.core.dates import short_date
 from cotmoc.core.errors import RefusedRowsError, RowError
 from cotmoc.core.permissions import Verb
+from cotmoc.core.sentence import clause, say
 from cotmoc.core.successions import Key, Node, Tree
 from cotmoc.core.text import fold
 from cotmoc.core.unitfaults import check
@@ -193,7 +194,7 @@ class _Book:
         """What the rows would break in the tree, and areas that are not there. What was broken before is not told."""
         before = {(one.code, one.key) for one in check(map(node_of, self.stored.values()), self.changes)}
         found = [
-            RowError(self._number(one.key), _COLUMN.get(one.code, "Mã"), one.message.removesuffix("."))
+            RowError(self._number(one.key), _COLUMN.get(one.code, "Mã"), clause(one.message))
             for one in check(self.nodes.values(), self.changes)
             if (one.code, one.key) not in before
         ]
@@ -201,7 +202,11 @@ class _Book:
             RowError(
                 row.number,
                 "Mã địa bàn",
-                f"không có địa bàn '{row.area}' ngày {short_date(key[1])}; nạp danh mục địa bàn, hoặc sửa mã",
+                say(
+                    "không có địa bàn '%(code)s' ngày %(day)s; nạp danh mục địa bàn, hoặc sửa mã",
+                    code=row.area,
+                    day=short_date(key[1]),
+                ),
             )
             for key, row in self.row_of.items()
             if row.area and self._area(row, key[1]) is None

@@ -14,11 +14,14 @@ from math import fsum
 from typing import TypeVar
 
 from cotmoc.core.rollup import PERCENT, Kind, Part, roll_up
+from cotmoc.core.sentence import say
 from cotmoc.core.successions import TOLERANCE
 
 K = TypeVar("K", bound=Hashable)
 Shares = Mapping[K, Mapping[K, float]]
-NOT_ADDITIVE = "Chỉ tiêu này không cộng gộp được (thứ hạng, mức độ) nên không tính được theo địa giới khác."
+NOT_ADDITIVE = say(
+    "Chỉ tiêu này không cộng gộp được (thứ hạng, mức độ) nên không tính được theo địa giới khác."
+)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from math import fsum, isfinite
 from typing import Literal
 
 from cotmoc.core.errors import InvalidValueError
+from cotmoc.core.sentence import say
 
 Key = tuple[str, date]
 Kind = Literal["merge", "split", "rename", "level", "move"]
@@ -77,8 +78,12 @@ def shares_of(weights: Mapping[tuple[Key, Key], float]) -> dict[tuple[Key, Key],
     for (predecessor, successor), weight in weights.items():
         if not isfinite(weight) or weight <= 0:
             raise InvalidValueError(
-                f"Phần của '{predecessor[0]}' về '{successor[0]}' là {weight:g}; nhập một số lớn hơn 0, hoặc bỏ "
-                "dòng này.",
+                say(
+                    "Phần của '%(old)s' về '%(new)s' là %(weight)s; nhập một số lớn hơn 0, hoặc bỏ dòng này.",
+                    old=predecessor[0],
+                    new=successor[0],
+                    weight=f"{weight:g}",
+                ),
                 code="weight",
             )
         totals[predecessor].append(weight)

@@ -10,7 +10,8 @@ from itertools import pairwise
 from math import fsum
 
 from cotmoc.core.dates import short_date
-from cotmoc.core.successions import KIND_LABELS, ONE_DAY, TOLERANCE, Change, Key, Node, Tree
+from cotmoc.core.sentence import say
+from cotmoc.core.successions import ONE_DAY, TOLERANCE, Change, Key, Node, Tree
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,12 @@ def _codes(nodes: Sequence[Node]) -> Iterator[Fault]:
         if node.valid_to is not None and node.valid_to < node.valid_from:
             yield Fault(
                 "order",
-                f"{_name(node)}: hết hiệu lực {short_date(node.valid_to)}, trước ngày bắt đầu "
-                f"{short_date(node.valid_from)}; sửa một trong hai ngày.",
+                say(
+                    "%(unit)s: hết hiệu lực %(last)s, trước ngày bắt đầu %(first)s; sửa một trong hai ngày.",
+                    unit=_name(node),
+                    last=short_date(node.valid_to),
+                    first=short_date(node.valid_from),
+                ),
                 node.key,
             )
     for some in by_code.values():
@@ -47,16 +52,29 @@ def _codes(nodes: Sequence[Node]) -> Iterator[Fault]:
             if one.valid_from == other.valid_from:
                 yield Fault(
                     "twin",
-                    f"Mã '{one.code}' dùng cho hai đơn vị cùng từ {short_date(one.valid_from)}: {one.name} và "
-                    f"{other.name}; đổi mã hoặc ngày của một đơn vị.",
+                    say(
+                        "Mã '%(code)s' dùng cho hai đơn vị cùng từ %(day)s: %(one)s và %(other)s; đổi mã hoặc ngày "
+                        "của một đơn vị.",
+                        code=one.code,
+                        day=short_date(one.valid_from),
+                        one=one.name,
+                        other=other.name,
+                    ),
                     other.key,
                 )
             elif one.valid_to is None or one.valid_to >= other.valid_from:
-                until = f"đến hết {short_date(one.valid_to)}" if one.valid_to else "không có ngày hết"
                 yield Fault(
                     "overlap",
-                    f"Mã '{one.code}': {one.name} ({until}) chồng thời gian với {other.name} (từ "
-                    f"{short_date(other.valid_from)}); cho {one.name} hết trước ngày đó.",
+                    say(
+                        "Mã '%(code)s': %(one)s (%(since)s–%(until)s) chồng thời gian với %(other)s (từ %(day)s); cho "
+                        "%(one)s hết trước ngày đó.",
+                        code=one.code,
+                        one=one.name,
+                        since=short_date(one.valid_from),
+                        until=short_date(one.valid_to) if one.valid_to else "…",
+                        other=other.name,
+                        day=short_date(other.valid_from),
+                    ),
                     other.key,
                 )
 
@@ -69,15 +87,24 @@ def _parents(tree: Tree) -> Iterator[Fault]:
         if above is None or not above.holds_on(node.valid_from):
             yield Fault(
                 "parent",
-                f"{_name(node)}: ngày {short_date(node.valid_from)} không có đơn vị cấp trên '{node.parent[0]}'; "
-                "thêm đơn vị đó, hoặc sửa mã, ngày.",
+                say(
+                    "%(unit)s: ngày %(day)s không có đơn vị cấp trên '%(code)s'; thêm đơn vị đó, hoặc sửa mã, ngày.",
+                    unit=_name(node),
+                    day=short_date(node.valid_from),
+                    code=node.parent[0],
+                ),
                 node.key,
             )
         elif (gap := _gap(tree, node, above)) is not None:
             yield Fault(
                 "parent-ended",
-                f"{_name(node)}: còn hiệu lực sau khi đơn vị cấp trên {gap.name} hết ngày "
-                f"{short_date(gap.valid_to or date.max)}; cho hết cùng ngày, hoặc chuyển về đơn vị khác.",
+                say(
+                    "%(unit)s: còn hiệu lực sau khi đơn vị cấp trên %(above)s hết ngày %(day)s; cho hết cùng ngày, "
+                    "hoặc chuyển về đơn vị khác.",
+                    unit=_name(node),
+                    above=gap.name,
+                    day=short_date(gap.valid_to or date.max),
+                ),
                 node.key,
             )
 
@@ -114,7 +141,8 @@ def _walk(tree: Tree, start: Key, day: date | None, clear: set[Key]) -> Iterator
             turn = ring.index(min(ring))
             ring = [*ring[turn:], *ring[:turn]]  # told from the same one, wherever the walk began
             names = " → ".join(_name(tree.nodes[one]) for one in [*ring, ring[0]])
-            yield Fault("cycle", f"Vòng lặp cấp trên: {names}; sửa đơn vị cấp trên của một đơn vị.", ring[0])
+            words = say("Vòng lặp cấp trên: %(units)s; sửa đơn vị cấp trên của một đơn vị.", units=names)
+            yield Fault("cycle", words, ring[0])
             break
         way[key] = None
         key = tree.nodes[key].parent if day is None else tree.parent(key, day)
@@ -129,8 +157,13 @@ def _twice(tree: Tree) -> Iterator[Fault]:
             if first.setdefault(key, change) is not change:
                 yield Fault(
                     "twice",
-                    f"{_label(tree, key)} đã có đơn vị kế thừa từ {short_date(first[key].on)}, không thể kế thừa lần "
-                    f"nữa từ {short_date(change.on)}; dùng đơn vị kế thừa của nó.",
+                    say(
+                        "%(unit)s đã có đơn vị kế thừa từ %(first)s, không thể kế thừa lần nữa từ %(day)s; dùng đơn vị "
+                        "kế thừa của nó.",
+                        unit=_label(tree, key),
+                        first=short_date(first[key].on),
+                        day=short_date(change.on),
+                    ),
                     key,
                 )
 
@@ -150,14 +183,23 @@ def _ends(tree: Tree, change: Change) -> Iterator[Fault]:
         if node is None or not node.holds_on(last):
             yield Fault(
                 "predecessor",
-                f"{_label(tree, key)} không tồn tại ngày {short_date(last)} nên không có gì để kế thừa từ "
-                f"{short_date(on)}; xem lại mã và ngày.",
+                say(
+                    "%(unit)s không tồn tại ngày %(last)s nên không có gì để kế thừa từ %(day)s; xem lại mã và ngày.",
+                    unit=_label(tree, key),
+                    last=short_date(last),
+                    day=short_date(on),
+                ),
                 key,
             )
         elif node.holds_on(on):
             yield Fault(
                 "still-there",
-                f"{_name(node)} vẫn còn hiệu lực ngày {short_date(on)}; cho hết ngày {short_date(last)}.",
+                say(
+                    "%(unit)s vẫn còn hiệu lực ngày %(day)s; cho hết ngày %(last)s.",
+                    unit=_name(node),
+                    day=short_date(on),
+                    last=short_date(last),
+                ),
                 key,
             )
     for key in {link.successor: None for link in change.links}:
@@ -165,8 +207,11 @@ def _ends(tree: Tree, change: Change) -> Iterator[Fault]:
         if node is None or not node.holds_on(on):
             yield Fault(
                 "successor",
-                f"{_label(tree, key)} không tồn tại ngày {short_date(on)} nên không thể kế thừa; thêm đơn vị này từ "
-                "ngày đó.",
+                say(
+                    "%(unit)s không tồn tại ngày %(day)s nên không thể kế thừa; thêm đơn vị này từ ngày đó.",
+                    unit=_label(tree, key),
+                    day=short_date(on),
+                ),
                 key,
             )
 
@@ -180,27 +225,43 @@ def _shares(tree: Tree, change: Change) -> Iterator[Fault]:
         if link.predecessor == link.successor:
             yield Fault(
                 "itself",
-                f"{name} không thể tự kế thừa mình; mở một dòng mới từ {short_date(change.on)}.",
+                say(
+                    "%(unit)s không thể tự kế thừa mình; mở một dòng mới từ %(day)s.",
+                    unit=name,
+                    day=short_date(change.on),
+                ),
                 link.predecessor,
             )
         if (link.predecessor, link.successor) in pairs:
             yield Fault(
                 "pair",
-                f"{name} về {_label(tree, link.successor)} ghi hai lần; gộp thành một dòng.",
+                say(
+                    "%(unit)s về %(heir)s ghi hai lần; gộp thành một dòng.",
+                    unit=name,
+                    heir=_label(tree, link.successor),
+                ),
                 link.predecessor,
             )
         pairs.add((link.predecessor, link.successor))
         if not 0 < link.share <= 1 + TOLERANCE:
             yield Fault(
                 "share",
-                f"{name}: tỷ lệ {link.share:g} không nằm trong khoảng trên 0 đến 1; sửa tỷ lệ.",
+                say(
+                    "%(unit)s: tỷ lệ %(share)s không nằm trong khoảng trên 0 đến 1; sửa tỷ lệ.",
+                    unit=name,
+                    share=f"{link.share:g}",
+                ),
                 link.predecessor,
             )
     for key, some in parts.items():
         if not abs(fsum(some) - 1) <= TOLERANCE:  # so that NaN is a fault too
             yield Fault(
                 "shares",
-                f"{_label(tree, key)}: các tỷ lệ cộng lại {fsum(some):.6g}, phải bằng 1; sửa tỷ lệ.",
+                say(
+                    "%(unit)s: các tỷ lệ cộng lại %(sum)s, phải bằng 1; sửa tỷ lệ.",
+                    unit=_label(tree, key),
+                    sum=f"{fsum(some):.6g}",
+                ),
                 key,
             )
 
@@ -215,13 +276,20 @@ def _shape(tree: Tree, change: Change) -> str:
         if link.successor[1] < change.on:
             older[link.successor].add(link.successor)
     joins, parts = max(map(len, older.values()), default=0), max(map(len, heirs.values()), default=0)
-    kind, when = KIND_LABELS[change.kind], short_date(change.on)
+    day = short_date(change.on)
     if change.kind == "merge" and joins < 2:
-        return f"Lần {kind} từ {when} chỉ có một đơn vị cũ; cần ít nhất hai, hoặc chọn loại khác."
+        return say(
+            "Lần sáp nhập từ %(day)s chỉ có một đơn vị cũ; cần ít nhất hai, hoặc chọn loại khác.", day=day
+        )
     if change.kind == "split" and parts < 2:
-        return f"Lần {kind} từ {when} chỉ có một đơn vị mới; cần ít nhất hai, hoặc chọn loại khác."
+        return say(
+            "Lần chia tách từ %(day)s chỉ có một đơn vị mới; cần ít nhất hai, hoặc chọn loại khác.", day=day
+        )
     if change.kind not in {"merge", "split"} and (joins > 1 or parts > 1):
-        return f"Lần {kind} từ {when} phải từ một đơn vị sang một đơn vị; chọn sáp nhập hoặc chia tách."
+        return say(
+            "Lần thay đổi từ %(day)s phải từ một đơn vị sang một đơn vị; chọn sáp nhập hoặc chia tách.",
+            day=day,
+        )
     return ""
 
 
@@ -231,4 +299,4 @@ def _name(node: Node) -> str:
 
 def _label(tree: Tree, key: Key) -> str:
     node = tree.nodes.get(key)
-    return _name(node) if node else f"Đơn vị '{key[0]}'"
+    return _name(node) if node else f"'{key[0]}'"

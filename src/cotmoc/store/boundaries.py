@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from cotmoc.core.boundaries import Redrawn, backwards, redraw
 from cotmoc.core.periods import Period
 from cotmoc.core.rollup import Part, per_of
+from cotmoc.core.sentence import say
 from cotmoc.core.successions import ONE_DAY, Key, Lineage
 from cotmoc.store.communes import APPROVED, communes_through, parse_period
 from cotmoc.store.models import Agency, Indicator
@@ -70,7 +69,7 @@ def series_in(indicator: Indicator, on: date, *, today: date, count: int = 4) ->
             forward = {key_of(unit): lineage.follow(key_of(unit), period.end) for unit in wanted}
             matrix = backwards(forward, _weights(indicator, wanted, figures, lineage))
         drawn[period] = redraw(indicator.roll_up, figures[period], matrix, per=per_of(indicator.unit))  # type: ignore[arg-type]
-    none = Redrawn(None, reason=_("Không có số liệu hoặc dân số của đơn vị cũ để chia."))
+    none = Redrawn(None, reason=say("Không có số liệu hoặc dân số của đơn vị cũ để chia."))
     rows = [
         UnitSeries(unit, tuple(drawn[period].get(key_of(unit), none) for period in chosen)) for unit in wanted
     ]
