@@ -29,8 +29,8 @@ class Door:
     urgent: str = ""
 
 
-@require_safe
 @asks()
+@require_safe
 def admin(request: HttpRequest) -> HttpResponse:
     """What the person may manage."""
     offered = [_people, _requests, _units, _heritage, _keys, _trail, _permissions]

@@ -33,8 +33,8 @@ class Row:
     passing: Passing | None
 
 
-@require_http_methods(["GET", "POST"])
 @asks(Verb.MANAGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
 def person_leaving(request: HttpRequest, pk: int) -> HttpResponse:
     """With GET the form and, once it is filled in, what will happen; with POST it happens."""
     by = actor(request)

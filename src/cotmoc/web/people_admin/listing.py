@@ -23,8 +23,8 @@ NAMES = ("q", "vai-tro", "don-vi", "trang-thai")
 ON_A_PAGE = 50
 
 
-@require_safe
 @asks(Verb.MANAGE_PEOPLE)
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody within the reach; every filter is a parameter of the address."""
     by = actor(request)
@@ -50,8 +50,8 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "web/people/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
 @asks(Verb.MANAGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
 def person_new(request: HttpRequest) -> HttpResponse:
     """Invite somebody: an account without a password and a letter with a link."""
     by = actor(request)

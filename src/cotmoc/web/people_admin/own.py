@@ -45,8 +45,8 @@ class AskForm(forms.Form):
     )
 
 
-@require_http_methods(["GET", "POST"])
 @asks(None)
+@require_http_methods(["GET", "POST"])
 def deputies(request: HttpRequest) -> HttpResponse:
     """Who stands in for me and for whom I stand in; with POST name somebody or end it."""
     person = actor(request)
@@ -82,8 +82,8 @@ def _named(form: DeputyForm, person: Person) -> bool:
     return not form.errors
 
 
-@require_http_methods(["GET", "POST"])
 @asks(None)
+@require_http_methods(["GET", "POST"])
 def my_data(request: HttpRequest) -> HttpResponse:
     """What is held on me, why and how long; with POST ask for something."""
     person = actor(request)
@@ -109,8 +109,8 @@ def my_data(request: HttpRequest) -> HttpResponse:
     return render(request, "web/people/my_data.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
 @asks(None)
+@require_POST
 def my_data_file(request: HttpRequest) -> HttpResponse:
     """A zip with everything held on me: one file for programs, one for people."""
     person = actor(request)

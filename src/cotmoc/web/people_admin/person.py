@@ -44,8 +44,8 @@ class Act:
     said: Any
 
 
-@require_http_methods(["GET", "POST"])
 @asks(Verb.MANAGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a person; with POST do one thing to the account. A look at somebody else leaves a trace."""
     by = actor(request)

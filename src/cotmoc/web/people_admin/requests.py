@@ -31,8 +31,8 @@ class AnswerForm(forms.Form):
     )
 
 
-@require_http_methods(["GET", "POST"])
 @asks(Verb.MANAGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
 def data_requests(request: HttpRequest) -> HttpResponse:
     """The requests of the people within the reach; with POST answer one."""
     by = actor(request)
