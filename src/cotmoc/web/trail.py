@@ -17,9 +17,10 @@ from cotmoc.actions.checkpoints import make_checkpoint
 from cotmoc.actions.exports import note_export, note_look
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.permissions import Verb
+from cotmoc.store.access import can
 from cotmoc.store.keyring import public_keys
 from cotmoc.store.language import said
-from cotmoc.store.models import Checkpoint, Event, Observation
+from cotmoc.store.models import Checkpoint, Event, Observation, Person
 from cotmoc.store.proofs import APPROVING, proof_of, proof_of_event
 from cotmoc.store.scope import figures_seen
 from cotmoc.store.trailcheck import check_trail
@@ -57,7 +58,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     }
     more = rows[SHOWN - 1].event.position if len(rows) > SHOWN else None
     context = {
-        "rows": [_shown(row) for row in rows[:SHOWN]],
+        "rows": [_shown(row, person) for row in rows[:SHOWN]],
         "state": trail_state(),
         "checked": check_trail(contents_of_last=_WHILE_WAITING) if "kiem-tra" in request.GET else None,
         "older": urlencode({**kept, "truoc": more}) if more is not None else "",
@@ -84,7 +85,7 @@ def trail_event(request: HttpRequest, position: int) -> HttpResponse:
     if shows_personal:
         note_look(event=row.event, by=person)
     context = {
-        **_shown(row),
+        **_shown(row, person),
         "before": _lines(row.event.before),
         "after": _lines(row.event.after),
         "personal": _lines(row.event.personal or {}) if shows_personal else (),
@@ -185,7 +186,7 @@ def _day(text: str) -> date | None:
         ) from None
 
 
-def _shown(row: TrailRow) -> dict[str, Any]:
+def _shown(row: TrailRow, reader: Person) -> dict[str, Any]:
     """A row with its words and the address of its thing."""
     event = row.event
     return {
@@ -193,12 +194,15 @@ def _shown(row: TrailRow) -> dict[str, Any]:
         "verb": said(verb_words(event.verb), "event"),
         "kind": said(thing_words(event.thing), "event"),
         "thing": str(row.thing) if row.thing is not None else "",
-        "href": _address(row),
+        "href": _address(row, reader),
     }
 
 
-def _address(row: TrailRow) -> str:
+def _address(row: TrailRow, reader: Person) -> str:
+    """The page of the thing, for who may open it."""
     if row.thing is None or row.event.thing not in _PAGES:
+        return ""
+    if not can(reader, Verb.MANAGE_PEOPLE if isinstance(row.thing, Person) else Verb.VIEW, row.thing):
         return ""
     view, ways = _PAGES[row.event.thing]
     try:

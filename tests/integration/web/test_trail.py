@@ -117,6 +117,13 @@ def test_who_may_not_read_it_is_refused(figure: Observation) -> None:
     assert signed_in(inspector()).post(TRAIL).status_code == 405
 
 
+def test_only_pages_that_open_are_linked(figure: Observation) -> None:
+    assert 'href="/quan-tri/nguoi-dung/' not in signed_in(inspector()).get(TRAIL).content.decode()
+    text = signed_in(factories.person(Role.MANAGER)).get(TRAIL).content.decode()
+    for person in ("/quan-tri/nguoi-dung/", "/ke-hoach/18-ctr-tu/thu-thap/2026-05/S1/"):
+        assert f'href="{person}' in text
+
+
 def test_one_event_with_all_it_holds() -> None:
     reader = inspector()
     client = signed_in(reader)
