@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cotmoc.core.sentence import say
+
 
 class CotmocError(Exception):
     """Something a person can put right: `str(error)` is a Vietnamese sentence with what to do.
@@ -39,9 +41,13 @@ class SecretMarkError(CotmocError):
     def __init__(self, degree: str, where: str) -> None:
         self.degree = degree
         super().__init__(
-            f"Văn bản mang dấu chỉ độ mật “{degree.upper()}” ({where}) nên không được đưa vào hệ thống này; chưa lưu "
-            "gì. Xóa bản này khỏi máy nối mạng và theo dõi văn bản ở nơi quản lý bí mật nhà nước của cơ quan. Nếu "
-            "văn bản đã giải mật, dùng bản có dấu giải mật."
+            say(
+                "Văn bản mang dấu chỉ độ mật “%(degree)s” (%(where)s) nên không được đưa vào hệ thống này; chưa lưu "
+                "gì. Xóa bản này khỏi máy nối mạng và theo dõi văn bản ở nơi quản lý bí mật nhà nước của cơ quan. "
+                "Nếu văn bản đã giải mật, dùng bản có dấu giải mật.",
+                degree=degree.upper(),
+                where=where,
+            )
         )
 
 

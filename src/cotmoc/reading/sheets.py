@@ -13,6 +13,7 @@ from itertools import takewhile
 from pathlib import PurePath
 
 from cotmoc.core.errors import SecretMarkError, UnreadableError
+from cotmoc.core.sentence import say
 from cotmoc.core.text import fold, normalise
 from cotmoc.reading.formats.archive import Archive
 from cotmoc.reading.formats.limits import Limits
@@ -27,7 +28,7 @@ _TITLE_CELLS = 3  # a row with more is the head of a table
 LIMITS = Limits(max_bytes=20 * 1024 * 1024, max_unpacked=100 * 1024 * 1024)
 _OLE = b"\xd0\xcf\x11\xe0"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_SAVE_AS = "Hãy mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi tải lại."
+_SAVE_AS = say("Hãy mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi tải lại.")
 _QUOTED = re.compile(r'"[^"]*"')
 _BRACKETS = re.compile(r"\(.*?\)")
 
@@ -76,14 +77,17 @@ def read_sheets(data: bytes, filename: str, limits: Limits = LIMITS) -> tuple[Sh
     """
     limits.check_bytes(len(data))
     if not data.strip():
-        raise UnreadableError("Tệp không có nội dung. Hãy chọn lại tệp số liệu.", code="empty")
+        raise UnreadableError(say("Tệp không có nội dung. Hãy chọn lại tệp số liệu."), code="empty")
     if data.startswith(_OLE):
         raise UnreadableError(
-            f"Tệp Excel đời cũ (.xls) hoặc có mật khẩu chưa đọc được. {_SAVE_AS}", code="old-format"
+            say("Tệp Excel đời cũ (.xls) hoặc có mật khẩu chưa đọc được. %(remedy)s", remedy=_SAVE_AS),
+            code="old-format",
         )
     sheets = _workbook(data, limits) if data.startswith(b"PK") else (_csv(_decode(data, filename)),)
     if all(row.is_empty for sheet in sheets for row in sheet.rows):
-        raise UnreadableError("Bảng trong tệp không có ô nào có nội dung. Hãy chọn lại tệp.", code="empty")
+        raise UnreadableError(
+            say("Bảng trong tệp không có ô nào có nội dung. Hãy chọn lại tệp."), code="empty"
+        )
     if (mark := mark_at_head(sheets)) is not None:
         raise SecretMarkError(mark.degree, mark.where)
     return sheets
@@ -94,7 +98,9 @@ def mark_at_head(sheets: Iterable[Sheet]) -> Mark | None:
     for sheet in sheets:
         above = takewhile(lambda row: sum(map(bool, row.cells)) <= _TITLE_CELLS, sheet.rows[:HEAD_WITHIN])
         cells = [str(cell) for row in above for cell in row.cells if cell]
-        if not is_lifted(cells) and (found := mark_at_edge(cells, f"ở đầu trang tính {sheet.name}")):
+        if not is_lifted(cells) and (
+            found := mark_at_edge(cells, say("ở đầu trang tính %(name)s", name=sheet.name))
+        ):
             return found
     return None
 
@@ -126,9 +132,12 @@ def _heading(written: str) -> str:
 def _workbook(data: bytes, limits: Limits) -> tuple[Sheet, ...]:
     parts = SheetParts(Archive(data, limits, ".xlsx"))
     if parts.has_macros:
-        raise UnreadableError(f"Tệp có macro nên không nhận. {_SAVE_AS}", code="macro")
+        raise UnreadableError(say("Tệp có macro nên không nhận. %(remedy)s", remedy=_SAVE_AS), code="macro")
     if not parts.is_workbook:
-        raise UnreadableError(f"Tệp không phải bảng tính Excel (.xlsx). {_SAVE_AS}", code="unknown-format")
+        raise UnreadableError(
+            say("Tệp không phải bảng tính Excel (.xlsx). %(remedy)s", remedy=_SAVE_AS),
+            code="unknown-format",
+        )
     # Checked before reading: the reader lays out every cell up to the farthest one.
     cells = {name: parts.cells(name) for name in parts.sheets()}
     if any(one.rows > MAX_ROWS or one.columns > MAX_COLUMNS for one in parts.all_cells()):
@@ -188,13 +197,18 @@ def _decode(data: bytes, filename: str) -> str:
     is_wide = data.startswith(_UTF16)
     if b"%PDF-" in data[:1024] or (b"\0" in data and not is_wide):
         raise UnreadableError(
-            f"Tệp '{PurePath(filename).name}' không phải bảng số liệu. {_SAVE_AS}", code="unknown-format"
+            say(
+                "Tệp '%(name)s' không phải bảng số liệu. %(remedy)s",
+                name=PurePath(filename).name,
+                remedy=_SAVE_AS,
+            ),
+            code="unknown-format",
         )
     try:
         return data.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableError(
-            "Tệp CSV không dùng bảng mã UTF-8. Hãy lưu lại dạng 'CSV UTF-8' hoặc .xlsx rồi tải lại.",
+            say("Tệp CSV không dùng bảng mã UTF-8. Hãy lưu lại dạng 'CSV UTF-8' hoặc .xlsx rồi tải lại."),
             code="encoding",
         ) from error
 
@@ -210,7 +224,11 @@ def _csv(text: str) -> Sheet:
             rows.append(Row(number, tuple(normalise(cell) or None for cell in cells)))
     except csv.Error as error:
         raise UnreadableError(
-            f"Tệp CSV sai khuôn dạng sau hàng {len(rows)}: thiếu dấu nháy hoặc ô quá dài. {_SAVE_AS}",
+            say(
+                "Tệp CSV sai khuôn dạng sau hàng %(row)s: thiếu dấu nháy hoặc ô quá dài. %(remedy)s",
+                row=len(rows),
+                remedy=_SAVE_AS,
+            ),
             code="csv",
         ) from error
     return Sheet("", tuple(rows))
@@ -235,4 +253,5 @@ def _too_large() -> UnreadableError:
 
 
 def _damaged() -> UnreadableError:
-    return UnreadableError(f"Tệp Excel bị hỏng hoặc chưa tải lên đủ. {_SAVE_AS}", code="truncated")
+    told = say("Tệp Excel bị hỏng hoặc chưa tải lên đủ. %(remedy)s", remedy=_SAVE_AS)
+    return UnreadableError(told, code="truncated")

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cotmoc.core.sentence import say
 from cotmoc.core.text import fold
 from cotmoc.reading.blocks import Block, Document, Paragraph
 
@@ -60,14 +61,14 @@ def mark_in_lines(lines: Iterable[str], *, scanned: bool = False) -> Mark | None
 
     `scanned` forgives diacritics that recognition lost.
     """
-    left, found, where, above = HEAD_LINES, None, "ở đầu văn bản", ""
+    left, found, where, above = HEAD_LINES, None, say("ở đầu văn bản"), ""
     for line in lines:
         text = _tidy(line)
         if not text:
             continue
         before, above = above, text
         if _ANNEX.match(text):
-            left, where = _ANNEX_LINES, "ở đầu phụ lục"
+            left, where = _ANNEX_LINES, say("ở đầu phụ lục")
         elif left <= 0:
             continue
         elif _BODY.match(text):

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cotmoc.core.errors import UnreadableError
+from cotmoc.core.sentence import say
 from cotmoc.reading.formats import sniff
 from cotmoc.reading.formats.decode import decode
 from cotmoc.reading.formats.limits import Limits
@@ -56,7 +57,7 @@ def _in_word(data: bytes, limits: Limits) -> Mark | None:
     heads, body = heads_and_body(data, limits)
     if is_lifted([*heads, *body[:HEAD_LINES]]):
         return None
-    return mark_at_edge(heads, "ở đầu hoặc chân trang") or mark_in_lines(body)
+    return mark_at_edge(heads, say("ở đầu hoặc chân trang")) or mark_in_lines(body)
 
 
 def _in_pdf(data: bytes) -> Mark | None:
@@ -68,7 +69,7 @@ def _in_pdf(data: bytes) -> Mark | None:
             return None
         for number, lines in enumerate(pages, start=1):
             edges = [*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]
-            if found := mark_at_edge(edges, f"ở đầu hoặc chân trang {number}"):
+            if found := mark_at_edge(edges, say("ở đầu hoặc chân trang %(number)s", number=number)):
                 return found
         if found := mark_in_lines(chain.from_iterable(pages)):
             return found
