@@ -14,11 +14,12 @@ from cotmoc.actions.succession_orders import Foreseen, Order
 from cotmoc.actions.succession_work import Begun, Done, Work
 from cotmoc.core.errors import InvalidValueError, RefusedRowsError
 from cotmoc.core.permissions import Verb
-from cotmoc.core.successions import Key
+from cotmoc.core.successions import ONE_DAY, Key
 from cotmoc.core.text import fold
-from cotmoc.store.access import require
+from cotmoc.store.access import can, forget_rights, require
+from cotmoc.store.agencies import current
 from cotmoc.store.models import Agency, AgencyLink, Area, AreaLink, Person, Succession
-from cotmoc.store.succession import AnyRow, Model, key_of
+from cotmoc.store.succession import AnyRow, Model, answerable, key_of
 
 Rows = dict[tuple[Model, Key], AnyRow]
 
@@ -42,10 +43,7 @@ def succeed_all(*, orders: Sequence[Order], by: Person) -> list[Succession]:
     Raises ForbiddenError, RefusedRowsError (orders from a table) or InvalidValueError with every fault.
     """
     require(by, Verb.MANAGE_UNITS)
-    for order in orders:
-        for step in order.steps:
-            if isinstance(step.predecessor, Agency):
-                require(by, Verb.MANAGE_UNITS, step.predecessor)
+    _require_reach(orders, by)
     work = Work(orders)
     _refuse(work.foreseen())
     rows: Rows = {}
@@ -59,7 +57,24 @@ def succeed_all(*, orders: Sequence[Order], by: Person) -> list[Succession]:
     ]
     continue_grants(heirs, by)
     move_people(heirs, by)
+    forget_rights(by)
     return successions
+
+
+def _require_reach(orders: Sequence[Order], by: Person) -> None:
+    """Whoever does not manage all units manages those in reach, and the areas that these answer for."""
+    if can(by, Verb.MANAGE_UNITS, Agency()):
+        return
+    for order in orders:
+        for step in order.steps:
+            for unit in (step.predecessor, step.successor):
+                if isinstance(unit, Area):
+                    require(by, Verb.MANAGE_UNITS, answerable(unit, order.on - ONE_DAY) or Agency())
+                elif isinstance(unit, Agency):
+                    require(by, Verb.MANAGE_UNITS, unit)
+                elif unit.parent is not None:
+                    above = current(order.on).filter(code=unit.parent).first() if unit.parent else None
+                    require(by, Verb.MANAGE_UNITS, above or Agency())
 
 
 def _refuse(seen: Foreseen) -> None:

@@ -16,7 +16,7 @@ from cotmoc.core.sentence import clause, say
 from cotmoc.core.successions import Key, Node, Tree
 from cotmoc.core.text import fold
 from cotmoc.core.unitfaults import check
-from cotmoc.store.access import require
+from cotmoc.store.access import forget_rights, require
 from cotmoc.store.models import Agency, Area, Person
 from cotmoc.store.succession import changes_of, node_of
 
@@ -116,15 +116,27 @@ def preview_units(rows: Sequence[AgencyRow], faults: Iterable[RowError] = ()) ->
 def put_agencies(*, rows: Sequence[AgencyRow], by: Person, faults: Iterable[RowError] = ()) -> list[Agency]:
     """Create units, or bring those of the same code and first day up to date; the same rows twice change nothing.
 
-    Raises RefusedRowsError with every fault; then nothing is stored.
+    Raises ForbiddenError for units out of the reach of `by`, RefusedRowsError with every fault; then nothing is stored.
     """
     require(by, Verb.MANAGE_UNITS)
     preview = preview_units(rows, faults)
     if preview.faults:
         raise RefusedRowsError(list(preview.faults))
     if not preview.is_idle:
+        for one in preview.outcomes:
+            if one.state != "unchanged":
+                require(by, Verb.MANAGE_UNITS, _stored_at(one.agency))
         _store(preview=preview, by=by)
+        forget_rights(by)
     return [one.agency for one in preview.outcomes]
+
+
+def _stored_at(agency: Agency) -> Agency:
+    """The unit itself, or what it begins under; at the top of the tree nothing, which only grants everywhere reach."""
+    at: Agency | None = agency
+    while at is not None and at.pk is None:
+        at = at.parent
+    return at or Agency()
 
 
 @action

@@ -11,7 +11,8 @@ from tests.support import factories
 
 from cotmoc.actions.succession_orders import Birth, Order, Placement, Step
 from cotmoc.actions.successions import foresee, succeed, succeed_all
-from cotmoc.core.errors import ForbiddenError, InvalidValueError
+from cotmoc.actions.units import AgencyRow, put_agencies
+from cotmoc.core.errors import ForbiddenError, InvalidValueError, NotFoundError
 from cotmoc.core.permissions import Role, Verb
 from cotmoc.store.access import can
 from cotmoc.store.models import Agency, AgencyLink, Area, Event, Grant, Person, Succession
@@ -227,9 +228,61 @@ def test_only_who_manages_units() -> None:
         succeed(order=merger(units, areas), by=officer)
 
 
+def test_who_manages_units_of_one_province_leaves_others_alone() -> None:
+    units, areas = governed()
+    planner = factories.person(Role.PLANNER)
+    planner.grants.update(agency=units["S1"])
+    other = put_agencies(rows=[AgencyRow("T2", "UBND tỉnh khác", "province")], by=factories.manager())[0]
+    room = put_agencies(rows=[AgencyRow("P1", "Phòng Một", "department", "S1")], by=planner)[0]
+    for row in (
+        AgencyRow("S2", "Sở khác", "department", "T"),
+        AgencyRow("P2", "Phòng Hai", "department", "S2"),
+        AgencyRow("T3", "UBND tỉnh", "province"),
+    ):
+        with pytest.raises(NotFoundError):
+            put_agencies(rows=[row], by=planner)
+    succeed(order=Order("rename", date(2026, 12, 1), (Step(room, Birth("P1", "Phòng Mới")),)), by=planner)
+    there = Agency.objects.get(code="P1", name="Phòng Mới")
+    for step in (
+        Step(other, Birth("T2", "UBND mới")),
+        Step(areas["X1"], Birth("36009", "Đất mới")),
+        Step(there, Birth("P9", "Phòng Lạc", parent="T2")),
+        Step(there, Birth("P9", "Phòng Lạc", parent="")),
+    ):
+        with pytest.raises(NotFoundError):
+            succeed(order=Order("rename", date(2027, 1, 1), (step,)), by=planner)
+
+
+def test_a_change_to_come_leaves_people_where_they_are_until_then() -> None:
+    units, _areas = governed()
+    officer = factories.person(Role.UNIT_OFFICER, units["S1"])
+    Grant.objects.create(
+        person=officer, role=Role.UNIT_HEAD, agency=units["S1"], valid_from=FIRST, valid_to=date(2026, 12, 31)
+    )
+    on = date(2099, 1, 1)
+    succeed(order=Order("rename", on, (Step(units["S1"], Birth("S1", "Sở Mới")),)), by=factories.manager())
+    assert Person.objects.get(pk=officer.pk).agency == units["S1"]
+    held = officer.grants.order_by("pk").values_list("agency__name", "valid_from", "valid_to")
+    assert [one[::2] for one in held] == [
+        (units["S1"].name, date(2098, 12, 31)),
+        (units["S1"].name, date(2026, 12, 31)),
+        ("Sở Mới", None),
+    ]
+
+
+def test_a_unit_moves_below_another() -> None:
+    units, _areas = governed()
+    order = Order("move", DAY, (Step(units["S2"], Birth("S2", "Sở Y tế", parent="S1")),))
+    succeed(order=order, by=factories.manager())
+    moved = Agency.objects.select_related("parent").get(code="S2", valid_to=None)
+    assert str(moved.parent) == "Sở Khoa học và Công nghệ"
+    circle = Order("move", date(2026, 2, 1), (Step(units["S1"], Birth("S1", "Sở", parent="S2")),))
+    said = [fault.message for fault in foresee(orders=[circle]).faults]
+    assert any("Vòng lặp cấp trên" in words for words in said), said
+
+
 def test_many_orders_cost_no_more_questions_than_one() -> None:
     by = factories.manager()
-    can(by, Verb.MANAGE_UNITS)
 
     def cost(first: int, many: int) -> int:
         units = [
