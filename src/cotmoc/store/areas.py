@@ -15,7 +15,14 @@ from cotmoc.store.models import Area
 
 # The levels of the plan format and the areas they govern; the centre governs none of them.
 _KINDS = {"tỉnh": Area.Kind.PROVINCE, "huyện": Area.Kind.DISTRICT, "xã": Area.Kind.COMMUNE}
-_LONGEST = 5  # words in the name of an area
+# After which words the name of an area stands.
+_BEFORE_NAMES = frozenset(
+    tuple(one.split())
+    for one in (
+        "tinh", "thanh pho", "tp", "huyen", "quan", "thi xa", "thi tran", "xa", "phuong", "dac khu",
+        "tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy",
+    )
+)  # fmt: skip
 
 
 def areas_on(on: date) -> QuerySet[Area]:
@@ -24,44 +31,74 @@ def areas_on(on: date) -> QuerySet[Area]:
 
 
 def area_of(identity: dict[str, Any]) -> Area | None:
-    """The area whose body issued the directive, as it was called on that day; None where no single one is meant."""
+    """The area whose body issued the directive, as it was called on that day; None where no single one is meant.
+
+    Without a day it is the one that bears the name now, else the last one that did.
+    """
     kind = _KINDS.get(identity.get("level") or "")
     if kind is None:
         return None
-    on = _day(identity.get("date"))
-    issuer, place = words(identity.get("issuer") or ""), words(identity.get("place") or "")
-    for said in (issuer, place):
-        found = _named(kind, said, on)
+    issuer, place = identity.get("issuer") or "", identity.get("place") or ""
+    said = _names(issuer) | _names(place)
+    for names in (_names(issuer), _names(place) | {_key(part) for part in place.split(",")}):
+        found = _on_day(_named(kind, names), _day(identity.get("date")))
         if len(found) > 1:
-            found = [area for area in found if _says(area.parent, issuer) or _says(area.parent, place)]
+            found = [area for area in found if _lies_in(area, said)]
         if found:
             return found[0] if len(found) == 1 else None
     return None
 
 
-def _day(written: str | None) -> date:
+def _key(text: str) -> str:
+    return " ".join(words(text))
+
+
+def _names(text: str) -> set[str]:
+    """What may be the name of an area: whatever follows a word such as "tỉnh" up to the next comma."""
+    names = set()
+    for part in text.split(","):
+        some = words(part)
+        for place in range(1, len(some)):
+            if any(tuple(some[place - n : place]) in _BEFORE_NAMES for n in (1, 2) if n <= place):
+                names.add(" ".join(some[place:]))
+    return names
+
+
+def _day(written: str | None) -> date | None:
     try:
-        return milestone_date(written) if written else timezone.localdate()
+        return milestone_date(written) if written else None
     except InvalidValueError:
-        return timezone.localdate()
+        return None
 
 
-def _named(kind: str, said: list[str], on: date) -> list[Area]:
-    """The areas of a kind whose name stands in the words; of names within names the longest."""
-    spans = {" ".join(said[i : i + n]) for n in range(1, _LONGEST + 1) for i in range(len(said) - n + 1)}
-    rows = areas_on(on).filter(kind=kind).select_related("parent__parent")
-    if kind != Area.Kind.PROVINCE:
-        rows = rows.filter(folded__in=spans)
-    found = [(len(name), area) for area in rows if (name := " ".join(words(area.name))) in spans]
-    longest = max((length for length, _ in found), default=0)
-    return [area for length, area in found if length == longest]
+def _named(kind: str, names: set[str]) -> list[Area]:
+    """The areas of a kind that ever bore one of the names."""
+    rows = Area.objects.filter(kind=kind).select_related("parent__parent")
+    if kind != Area.Kind.PROVINCE:  # few enough to look at, and their names hold hyphens
+        rows = rows.filter(folded__in=names)
+    return [area for area in rows if _key(area.name) in names]
 
 
-def _says(area: Area | None, said: list[str]) -> bool:
-    """Whether the words name the area or the one above it."""
-    text = f" {' '.join(said)} "
-    while area is not None:
-        if f" {' '.join(words(area.name))} " in text:
+def _on_day(areas: list[Area], on: date | None) -> list[Area]:
+    """Those that existed on a day; before the first day that is known, those known first."""
+    day = on or timezone.localdate()
+    there = [
+        area for area in areas if area.valid_from <= day and (area.valid_to is None or day <= area.valid_to)
+    ]
+    if there or not areas:
+        return there
+    if on is None:
+        last = max(area.valid_to or date.max for area in areas)
+        return [area for area in areas if (area.valid_to or date.max) == last]
+    first = min(area.valid_from for area in areas)
+    return [area for area in areas if area.valid_from == first] if on < first else []
+
+
+def _lies_in(area: Area, names: set[str]) -> bool:
+    """Whether one of the names is that of an area above."""
+    above = area.parent
+    while above is not None:
+        if _key(above.name) in names:
             return True
-        area = area.parent
+        above = above.parent
     return False

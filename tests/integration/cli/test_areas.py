@@ -105,8 +105,17 @@ def test_lives_and_links_fit(country: Country) -> None:
             assert rows[old].valid_to == change.on - timedelta(days=1)
             assert rows[new].valid_from == change.on
     assert all(share == pytest.approx(1, abs=1e-9) for share in shares.values())
-    ended = {row.key for row in country.areas if row.valid_to and row.kind != "district"}
-    assert ended <= set(shares)
+    assert {row.key for row in country.areas if row.valid_to} == set(shares)
+
+
+def test_a_district_went_where_its_communes_went(country: Country) -> None:
+    rows = {row.key: row for row in country.areas}
+    links = [link for change in country.changes for link in change.links]
+    district = next(row for row in country.areas if row.kind == "district" and row.name == "Kim Động")
+    heirs = {new: share for old, new, share in links if old == district.key}
+    below = {row.key for row in country.areas if row.parent == district.key}
+    assert set(heirs) == {new for old, new, _ in links if old in below}
+    assert {rows[heir].parent for heir in heirs} == {("33", MERGED)}
 
 
 def _on(day: date) -> QuerySet[Area]:

@@ -29,13 +29,20 @@ def areas() -> None:
     put("00001", "Vân Thạch", "commune", NEW, None, new)
     put("00002", "Vân Thạch", "commune", NEW, None, other)
     put("00003", "Sơn Lĩnh", "commune", NEW, None, new)
+    put("00004", "Dân Phường", "commune", NEW, None, new)
 
 
 @pytest.mark.parametrize(
     ("level", "issuer", "place", "day", "code"),
     [
         ("tỉnh", "Tỉnh ủy Bắc Sông", None, "2025-03-14", "02"),
-        ("tỉnh", "Tỉnh ủy Bắc Sông", None, "2025-07-01", "10"),
+        ("tỉnh", "Tỉnh ủy Bắc Sông", None, "2025-07-01", None),
+        ("tỉnh", "Tỉnh ủy Bắc Sông", None, None, "02"),
+        ("tỉnh", "Tỉnh ủy Bắc Sông", None, "2007-05-01", "02"),
+        ("tỉnh", "Thành ủy TP. Sông", "TP. Sông", "2025-08-01", "10"),
+        ("tỉnh", "Tỉnh ủy Nam Sông Hạ", "Nam Sông Hạ", "2025-08-01", None),
+        ("xã", "Ủy ban nhân dân phường Sơn Lĩnh Hạ", "Sơn Lĩnh Hạ", "2025-08-01", None),
+        ("xã", "Ủy ban nhân dân phường Lạ", "Lạ", "2025-08-01", None),
         ("tỉnh", "Ủy ban nhân dân tỉnh NAM SÔNG", None, "2025-08-01", "08"),
         ("tỉnh", "Tỉnh ủy Bà Rịa – Đồi Mới", None, "2025-08-01", "09"),
         ("tỉnh", "Tỉnh ủy", "Nam Sông", "2025-08", "08"),
@@ -45,7 +52,7 @@ def areas() -> None:
         ("xã", "Ủy ban nhân dân xã Sơn Lĩnh", "Sơn Lĩnh", "2025-08-01", "00003"),
         ("xã", "Ủy ban nhân dân xã Vân Thạch", "Vân Thạch", "2025-08-01", None),
         ("xã", "UBND xã Vân Thạch, tỉnh Nam Sông", None, "2025-08-01", "00001"),
-        ("xã", "UBND xã Sơn Lĩnh", None, "2025-06-30", None),
+        ("xã", "UBND xã Sơn Lĩnh", None, "2025-06-30", "00003"),
         ("tỉnh", "Tỉnh ủy Nam Sông", None, "không rõ", "08"),
         ("tỉnh", "Tỉnh ủy Nam Sông", None, None, "08"),
     ],

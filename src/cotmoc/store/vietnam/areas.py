@@ -13,8 +13,13 @@ from cotmoc.store.vietnam.source import Source, day_of
 
 Key = tuple[str, date]
 TITLES = ("Thành phố", "Thị trấn", "Thị xã", "Đặc khu", "Phường", "Huyện", "Quận", "Tỉnh", "Xã")
+# A former commune or district by its key in the package, what it became, and the share that went there.
+Way = tuple[str, Key, float]
 _DAY = timedelta(days=1)
-_SHARES = "Đơn vị nhập trọn: toàn bộ; xã, phường bị chia: ước lượng theo diện tích (km²) của các nơi nhận"
+_SHARES = (
+    "Đơn vị nhập trọn: toàn bộ; xã, phường bị chia: ước lượng theo diện tích (km²) của các nơi nhận; huyện: theo số xã "
+    "cũ về mỗi nơi"
+)
 
 
 @dataclass(frozen=True)
@@ -155,14 +160,35 @@ def _merger(
     for key, province in sorted(new.items(), key=lambda one: one[1].code):
         parts = [old[part].key for part in source.became["DICT_PROVINCE"][key]]
         links = [(part, province.key, 1.0) for part in parts if part != province.key]
-        for commune, whole in source.became["DICT_PROVINCE_WARD_NO_DIVIDED"].get(key, {}).items():
-            links += [(former[one].key, today[f"{key}_{commune}"].key, 1.0) for one in whole]
-        for one, heirs in source.became["DICT_PROVINCE_WARD_DIVIDED"].get(key, {}).items():
-            receivers = [today[f"{key}_{heir['newWardKey']}"] for heir in heirs]
-            links += [(former[one].key, heir.key, share) for heir, share in _shares(receivers)]
+        ways = _commune_ways(source, key, today)
+        links += [(former[one].key, heir, share) for one, heir, share in (*ways, *_district_ways(ways))]
         note = f"{province.title} {province.name}"
         changes.append(ChangeRow("merge", on, tuple(links), _SHARES, document, note))
     return changes
+
+
+def _commune_ways(source: Source, province: str, today: dict[str, AreaRow]) -> list[Way]:
+    """Where the former communes went that lie in a province of today."""
+    ways: list[Way] = []
+    for commune, whole in source.became["DICT_PROVINCE_WARD_NO_DIVIDED"].get(province, {}).items():
+        ways += [(one, today[f"{province}_{commune}"].key, 1.0) for one in whole]
+    for one, heirs in source.became["DICT_PROVINCE_WARD_DIVIDED"].get(province, {}).items():
+        receivers = [today[f"{province}_{heir['newWardKey']}"] for heir in heirs]
+        ways += [(one, heir.key, share) for heir, share in _shares(receivers)]
+    return ways
+
+
+def _district_ways(ways: list[Way]) -> list[Way]:
+    """A district went where its communes went: each of them counts the same."""
+    totals: dict[str, dict[Key, float]] = defaultdict(lambda: defaultdict(float))
+    for one, heir, share in ways:
+        if not one.endswith("_"):
+            totals[one.rpartition("_")[0] + "_"][heir] += share
+    return [
+        (district, heir, part / sum(heirs.values()))
+        for district, heirs in totals.items()
+        for heir, part in heirs.items()
+    ]
 
 
 def _shares(receivers: list[AreaRow]) -> Iterable[tuple[AreaRow, float]]:
