@@ -70,8 +70,12 @@ def end_grant(*, grant: Grant, by: Person, last_day: date | None = None) -> None
 
 
 def lock(person: Person) -> Person:
-    """The row of a person, held until the transaction ends: what is granted to one person is decided one at a time."""
-    return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    """The row of a person, held until the transaction ends: what is granted to one person is decided one at a time.
+
+    Without the key: an event that names the person may be written by others meanwhile, else two would wait for each
+    other.
+    """
+    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def write_grant(

@@ -81,7 +81,7 @@ def answer_request(*, request: DataRequest, answer: str, by: Person) -> None:
     require_over(by, request.person)
     if not answer.strip():
         raise InvalidValueError(_("Ghi câu trả lời: đã làm gì, hoặc vì sao không làm được."), code="answer")
-    held = DataRequest.objects.select_for_update().get(pk=request.pk)
+    held = DataRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
     if held.answered_at is not None:
         raise ConflictError(_("Yêu cầu này đã được trả lời."), code="answered")
     held.answered_at, held.answered_by, held.answer = timezone.now(), by, answer.strip()

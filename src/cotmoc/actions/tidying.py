@@ -39,7 +39,7 @@ def tidy_people(*, by: Person) -> Tidied:
 
 @action
 def _tidy(*, by: Person) -> Tidied:
-    left = list(_left().select_for_update())
+    left = list(_left().select_for_update(no_key=True))
     for person in left:
         shut(person)
         record("person.lock", person, by=by)

@@ -93,7 +93,7 @@ def is_managed_from(day: date) -> bool:
     The grants are locked first, whoever holds them: two managers cannot remove each other at once.
     """
     held = Grant.objects.filter(role=Role.MANAGER, agency=None, plan=None)
-    list(held.select_for_update().order_by("pk"))
+    list(held.select_for_update(no_key=True).order_by("pk"))
     invited = Q(person__invited_at__isnull=False, person__last_login=None)
     no_password = Q(person__password__startswith=UNUSABLE_PASSWORD_PREFIX)
     holding = held.filter(person__is_active=True).exclude(invited & no_password)
