@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,16 +15,18 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import CHECKS, load_all_checks
 from tests.support import factories, readings
 
 from cotmoc.actions.figures import save_figures
+from cotmoc.actions.keys import make_key
 from cotmoc.actions.reports import draft_report
 from cotmoc.api.api import api
 from cotmoc.core.figures import Figure
 from cotmoc.core.periods import Period
-from cotmoc.store.models import Agency, FigureImport, Indicator
+from cotmoc.store.models import Agency, Area, FigureImport, Indicator
 
 load_all_checks()
 # Not asked here: what the types allow and the rules refuse (409, 422 with a sentence) is no fault of the description;
@@ -82,6 +85,9 @@ def world() -> Iterator[dict[str, Any]]:
     )
     preview = FigureImport.objects.create(plan=plan, filename="a.csv", sha256="0" * 64, rows=[], by=manager)
     report = draft_report(plan=plan, period=Period.parse("2026-H1"), by=manager)
+    day = timezone.localdate() + timedelta(days=9)
+    key, _ = make_key(name="Kho", person=manager, verbs=[], expires_on=day, by=manager)
+    Area.objects.create(code="01", name="An Hải", kind=Area.Kind.PROVINCE, valid_from=date(2025, 7, 1))
     client = Client()
     client.force_login(manager)
     token = client.get("/api/me").json()["csrf_token"]
@@ -91,6 +97,7 @@ def world() -> Iterator[dict[str, Any]]:
         "slug": plan.slug, "unit": "S1", "period": "2026-09", "directives": reading.directive_id,
         "readings": reading.pk, "claims": reading.claims.first().pk, "imports": preview.pk, "reports": report.pk,
         "indicators": "CT-01", "tasks": "NV-01", "submissions": "CT-01", "units": "S1",
+        "keys": key.pk, "areas": "01",
     }  # fmt: skip
     with readings.only():
         yield known
