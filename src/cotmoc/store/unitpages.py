@@ -169,13 +169,14 @@ def grants_at(agency: Agency, on: date) -> QuerySet[Grant]:
     return agency.grants.filter(holds, valid_from__lte=on).select_related("person", "plan")
 
 
-def _below(unit: Unit, on: date) -> QuerySet[Unit]:
-    rows: QuerySet[Any] = children_on(unit, on) if isinstance(unit, Area) else children_on(unit, on)
+def _below(unit: Any, on: date) -> QuerySet[Unit]:
+    rows: QuerySet[Any] = children_on(unit, on)
     return rows
 
 
-def _above(unit: Unit, on: date) -> Unit | None:
-    return parent_on(unit, on) if isinstance(unit, Area) else parent_on(unit, on)
+def _above(unit: Any, on: date) -> Unit | None:
+    above: Unit | None = parent_on(unit, on)
+    return above
 
 
 def _within(unit: Unit, on: date) -> date:
