@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cotmoc.core.canonical import canonical, plain
-from cotmoc.core.errors import ConflictError, NotFoundError
+from cotmoc.core.errors import ConflictError
 from cotmoc.store.leaves import content_of
 from cotmoc.store.models import Checkpoint, Event, Observation, Submission
 from cotmoc.store.treeproofs import path_of
@@ -24,7 +24,7 @@ APPROVING = ("figures.approve", "figures.take-over")
 def approval_of(observation: Observation) -> Event:
     """The event that made a figure count.
 
-    Raises NotFoundError for a figure without one, ConflictError when the figure is not what was approved.
+    Raises ConflictError for a figure without one, and when the figure is not what was approved.
     """
     for event in _approvals(observation) if observation.approved_at else ():
         figures = event.after.get("figures")
@@ -34,7 +34,7 @@ def approval_of(observation: Observation) -> Event:
                     _("Số đang lưu khác với số đã duyệt trong vết ghi; báo người quản trị kiểm tra vết ghi.")
                 )
             return event
-    raise NotFoundError(
+    raise ConflictError(
         _("Số này chưa được duyệt, hoặc được duyệt trước khi vết ghi giữ từng số, nên không có bằng chứng.")
     )
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as mark
 VERBS = {
     "account.email": mark("Đổi địa chỉ thư"),
     "account.factor-added": mark("Thêm cách xác thực"),
+    "account.factor-failed": mark("Xác thực bước hai không thành công"),
     "account.factor-removed": mark("Gỡ cách xác thực"),
     "account.factor-renewed": mark("Tạo lại mã dự phòng"),
     "account.password": mark("Đổi mật khẩu"),

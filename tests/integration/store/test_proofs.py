@@ -20,7 +20,7 @@ from tests.support.proofs import MAY, VERIFIER, approved_figure
 from cotmoc.actions import notary
 from cotmoc.core.canonical import canonical
 from cotmoc.core.checkpoint import Head
-from cotmoc.core.errors import ConflictError, NotFoundError
+from cotmoc.core.errors import ConflictError
 from cotmoc.store.keyring import public_keys
 from cotmoc.store.models import Checkpoint, Event, Observation, Plan
 from cotmoc.store.proofs import approval_of, proof_of, proof_of_event
@@ -160,8 +160,8 @@ def test_a_figure_that_nobody_approved_here_has_no_proof(plan: Plan) -> None:
     figure = approved_figure(plan)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE store_event SET after = %s WHERE verb = 'figures.approve'", ['{"figures": 1}'])
-    with pytest.raises(NotFoundError, match="không có bằng chứng"):
+    with pytest.raises(ConflictError, match="không có bằng chứng"):
         proof_of(figure)
     figure.approved_at = None
-    with pytest.raises(NotFoundError):
+    with pytest.raises(ConflictError, match="không có bằng chứng"):
         proof_of(figure)

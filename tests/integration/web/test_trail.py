@@ -209,3 +209,16 @@ def test_what_everybody_may_have(figure: Observation) -> None:
     assert client.get("/vet/kiem-chung.py").content == VERIFIER.read_bytes()
     Checkpoint.objects.all().delete()
     assert client.get("/vet/diem-kiem").status_code == 404
+
+
+def test_the_past_values_of_a_figure_offer_its_proof(plan: Plan, figure: Observation) -> None:
+    approved_figure(plan, 62.0)  # the first value was replaced, and is proved all the same
+    client = signed_in(factories.person(Role.UNIT_OFFICER, figure.unit))
+    page = client.get(reverse("figure-past", args=[plan.slug, figure.period, "S1", "CT-01"])).content.decode()
+    path = reverse("figure-proof", args=[plan.slug, figure.pk])
+    assert f'href="{path}"' in page
+    assert client.get(path).status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE store_event SET after = '{}' WHERE verb = 'figures.approve'")
+    answer = client.get(path)
+    assert (answer.status_code, "không có bằng chứng" in answer.content.decode()) == (422, True)
