@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +11,7 @@ from functools import partial
 from typing import TypeVar
 
 from cotmoc.actions.figures import entered
+from cotmoc.actions.importunits import UnitDirectory, Units
 from cotmoc.core.dates import short_date
 from cotmoc.core.errors import InvalidValueError, RefusedRowsError, RowError, UnreadableError
 from cotmoc.core.figures import Figure
@@ -22,7 +23,6 @@ from cotmoc.core.sentence import clause, say
 from cotmoc.core.text import fold, words
 from cotmoc.reading.sheets import Cell, Head, Row, Sheet, find_head
 from cotmoc.store.access import can, own_unit
-from cotmoc.store.agencies import AgencyFinder, current, name_key
 from cotmoc.store.collection import indicators_in_force
 from cotmoc.store.models import Agency, Indicator, Person, Plan, Submission
 
@@ -77,11 +77,7 @@ class Known:
         self._by_name: dict[str, list[Indicator]] = defaultdict(list)
         for one in self.indicators:
             self._by_name[_key(one.name)].append(one)
-        units = list(current(today))
-        self._units = {fold(one.code): one for one in units}
-        self._named = {one.name.casefold(): one for one in units}
-        self._alike = Counter(name_key(one.name) for one in units)
-        self._finder = AgencyFinder(today)
+        self._units = UnitDirectory(today)
         self.plan, self.own = plan, own_unit(by)
 
     def indicator(self, code: str | None, name: str | None) -> Indicator:
@@ -125,19 +121,15 @@ class Known:
             )
         return named[0]
 
-    def unit(self, code: str | None, name: str | None) -> Agency:
-        """The unit of a code, else of a name; without both the person's own."""
+    def unit(self, code: str | None, name: str | None, period: Period | None) -> Agency:
+        """The unit that reports a period under a code, else under a name; without both the person's own."""
+        units = self._units.on(period)
         if code is not None:
-            found = self._units.get(fold(code))
+            found = units.by_code.get(fold(code)) or self._units.today.by_code.get(fold(code))
         elif name is not None:
-            found = (
-                self._named.get(name.casefold()) or self._units.get(fold(name)) or self._finder.find([name])
-            )
-            if self._alike[name_key(name)] > 1 and name.casefold() not in self._named:
-                raise InvalidValueError(
-                    say("'%(name)s' có thể là nhiều đơn vị; ghi mã đơn vị.", name=name), code="unit"
-                )
+            found = units.named(name) or self._units.today.named(name)
         elif self.own is not None:
+            self._units.check_there(self.own, period)
             return self.own
         else:
             raise InvalidValueError(say("ô trống; ghi tên hoặc mã đơn vị báo cáo."), code="unit")
@@ -146,10 +138,11 @@ class Known:
                 say(
                     "không có đơn vị '%(unit)s'%(hint)s.",
                     unit=code or name,
-                    hint=self._nearest_unit(code or name or ""),
+                    hint=self._nearest_unit(code or name or "", units),
                 ),
                 code="unit",
             )
+        self._units.check_there(found, period)
         if not can(self.by, Verb.IMPORT_FIGURES, Submission(plan=self.plan, unit=found)):
             raise InvalidValueError(
                 say("tài khoản này chỉ nhập được cho %(agency)s.", agency=self.by.agency), code="forbidden"
@@ -178,7 +171,7 @@ class Known:
         if indicator.collect == Indicator.Collect.COMMUNES:
             reports, who = unit.kind == Agency.Kind.COMMUNE, str(_COMMUNES)
         else:
-            reports, who = unit.pk == indicator.owner_id, str(indicator.owner or _NOBODY)
+            reports, who = self._units.is_owner(unit, indicator), str(indicator.owner or _NOBODY)
         if not reports:
             raise InvalidValueError(
                 say(
@@ -210,12 +203,10 @@ class Known:
             else say("; xem mã ở trang kế hoạch")
         )
 
-    def _nearest_unit(self, written: str) -> str:
+    def _nearest_unit(self, written: str, units: Units) -> str:
         if not self._may_suggest():
             return ""
-        names = {fold(one.name): one for one in self._units.values()}
-        near = get_close_matches(fold(written), [*names, *self._units], n=1, cutoff=0.6)
-        unit = (names.get(near[0]) or self._units[near[0]]) if near else None
+        unit = units.nearest(written)
         return (
             say("; có phải %(name)s (%(code)s)?", name=unit.name, code=unit.code)
             if unit
@@ -240,9 +231,8 @@ class _Reader:
         indicator = self._try(
             row, "code", lambda: self.known.indicator(self._text(row, "code"), self._text(row, "name"))
         )
-        unit = self._try(
-            row, "unit_code", lambda: self.known.unit(self._text(row, "unit_code"), self._text(row, "unit"))
-        )
+        named = self._text(row, "unit_code"), self._text(row, "unit")
+        unit = self._try(row, "unit_code", lambda: self.known.unit(*named, self._period(row)))
         period = self._try(
             row, "period", lambda: self.known.period(row.cell(self.head.columns.get("period")))
         )
@@ -255,6 +245,13 @@ class _Reader:
             row, "value", lambda: entered(indicator, reason=self._text(row, "reason") or "", **numbers)
         )
         return FileRow(row.number, indicator, unit, period, figure) if figure else None
+
+    def _period(self, row: Row) -> Period | None:
+        """The period of a row; None where it is faulty, which is told on its own."""
+        try:
+            return self.known.period(row.cell(self.head.columns.get("period")))
+        except InvalidValueError:
+            return None
 
     def fault(self, number: int, name: str, message: str) -> None:
         """Note a fault under the heading that the column really bears."""

@@ -52,6 +52,14 @@ class AgencyFinder:
             self._add(_followed(list(current(written)), on))
         self._add((agency, agency) for agency in current(on))
 
+    @classmethod
+    def among(cls, agencies: Iterable[Agency]) -> AgencyFinder:
+        """A finder in some agencies."""
+        finder = cls.__new__(cls)
+        finder._by_key = {}
+        finder._add((agency, agency) for agency in agencies)
+        return finder
+
     def _add(self, pairs: Iterable[tuple[Agency, Agency]]) -> None:
         for named, meant in pairs:
             for name in (named.name, *named.aliases):

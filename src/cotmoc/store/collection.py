@@ -61,15 +61,16 @@ def _reporting(plan: Plan, day: date, heirs: Mapping[int, int]) -> QuerySet[Agen
         owners |= Q(pk__in=[heirs[pk] for pk in owned.values_list("owner_id", flat=True) if pk in heirs])
     if indicators.filter(collect=Indicator.Collect.COMMUNES).exists():
         owners |= Q(kind=Agency.Kind.COMMUNE)
-    is_past = day < timezone.localdate()
-    return (Agency.objects.filter(_stands(day)) if is_past else current(day)).filter(owners)
+    return standing_on(day).filter(owners)
 
 
-def _stands(day: date) -> Q:
-    """The condition that a unit stands on a day gone by; one without a recorded predecessor is taken to have stood."""
+def standing_on(day: date) -> QuerySet[Agency]:
+    """The units of a day; of one gone by, a unit without a recorded predecessor is taken to have stood already."""
+    if day >= timezone.localdate():
+        return current(day)
     born = AgencyLink.objects.filter(successor=OuterRef("pk"), succession__on=OuterRef("valid_from"))
     begun = Q(valid_from__lte=day) | ~Exists(born)
-    return begun & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    return Agency.objects.filter(begun & (Q(valid_to__isnull=True) | Q(valid_to__gte=day)))
 
 
 def standing(plan: Plan, unit: Agency, period: Period) -> dict[int, Observation]:

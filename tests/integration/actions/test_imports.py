@@ -14,6 +14,8 @@ from tests.support.figures import approve
 
 from cotmoc.actions.figures import approve_figures, entered, save_figures, submit_figures
 from cotmoc.actions.imports import apply_import, changes, discard_import, preview_import
+from cotmoc.actions.succession_orders import Birth, Order, Step
+from cotmoc.actions.successions import succeed
 from cotmoc.actions.units import AgencyRow, put_agencies
 from cotmoc.core.errors import ConflictError, ForbiddenError, NotFoundError, RefusedRowsError, UnreadableError
 from cotmoc.core.periods import Period
@@ -321,3 +323,26 @@ def test_a_file_of_unknown_names_is_refused_without_looking_for_each(plan: Plan,
     assert len(found) == 300
     assert "có phải" in found[0]
     assert found[-1] == "hàng 151, cột Đơn vị: không có đơn vị 'Xã Lạ 149'."[:-1]
+
+
+def test_a_file_names_the_units_of_each_period(plan: Plan) -> None:
+    """X1 and X2 are one since March 2026, and so are both departments."""
+    by = factories.manager()
+    for codes, new in (
+        (("X1", "X2"), Birth("X9", "Xã Hợp Nhất")),
+        (("S1", "S2"), Birth("S9", "Sở Hợp Nhất")),
+    ):
+        steps = tuple(Step(Agency.objects.get(code=code), new) for code in codes)
+        succeed(order=Order("merge", date(2026, 3, 1), steps), by=by)
+    head = "Mã chỉ tiêu;Đơn vị;Kỳ;Giá trị;Tử số;Mẫu số\n"
+    good = "CT-02;X1;2026-02;;1;2\nCT-02;Xã Hợp Nhất;2026-03;;1;2\nCT-01;S9;2026-03;61;;\nCT-01;S1;2026-02;60;;\n"
+    made = preview_import(plan=plan, filename="a.csv", data=(head + good).encode(), by=by)
+    assert len(made.rows) == 4
+    bad = "CT-02;X9;2026-02;;1;2\nCT-02;X1;2026-03;;1;2\nCT-02;Xã Hợp Nhất;2026-01;;1;2\n"
+    with pytest.raises(RefusedRowsError) as refusal:
+        preview_import(plan=plan, filename="a.csv", data=(head + bad).encode(), by=by)
+    assert [str(fault).partition(";")[0] for fault in refusal.value.faults] == [
+        "hàng 2, cột Đơn vị: Xã Hợp Nhất không có vào cuối kỳ tháng 02 năm 2026",
+        "hàng 3, cột Đơn vị: không có đơn vị 'X1'",
+        "hàng 4, cột Đơn vị: Xã Hợp Nhất không có vào cuối kỳ tháng 01 năm 2026",
+    ]
