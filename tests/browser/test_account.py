@@ -1,4 +1,4 @@
-"""A passkey made and used, a code of an application, and an invitation taken, in a real browser."""
+"""A passkey made and used, and a code of an application, in a real browser."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support import factories
 from tests.support.factories import PASSWORD
 
-from cotmoc.actions.invitations import invite_person, token_of
 from cotmoc.core.permissions import Role
 from cotmoc.store.models import Event
 
@@ -109,22 +108,6 @@ def test_codes_of_an_application(page: Page) -> None:
         page.get_by_label("Mã").fill(code)
         page.get_by_role("button", name="Đăng nhập").click()
         page.wait_for_url(lambda address: "dang-nhap" not in address)
-
-
-def test_an_invitation_is_taken(page: Page) -> None:
-    person = invite_person(
-        username="moimoi",
-        email="moi@an-hai.example",
-        full_name="Lý Thị Mới",
-        role=Role.PLANNER,
-        agency=None,
-        by=factories.manager(),
-    )
-    page.goto(f"/loi-moi/{token_of(person)}/")
-    page.get_by_label("Mật khẩu", exact=False).first.fill(PASSWORD)
-    page.get_by_label("Nhập lại mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đặt mật khẩu và vào").click()
-    expect(page.get_by_role("heading", name="Lý Thị Mới")).to_be_visible()
 
 
 def code_of(secret: str) -> str:
