@@ -143,7 +143,7 @@ _COLLECT, _PERIOD = "ke-hoach/<slug:slug>/thu-thap/", "ke-hoach/<slug:slug>/thu-
 _UNIT, _REPORT = f"{_PERIOD}<str:unit>/", "ke-hoach/<slug:slug>/bao-cao/<int:pk>/"
 
 ADDRESSES = (
-    Address("", shows="way"),
+    Address("", shows="way", everybody=True),
     Address("dang-nhap/", public=True, post=Verb.VIEW),
     Address("dang-xuat/", get=None, post=Verb.VIEW, public=True),
     Address("gallery", public=True),

@@ -221,9 +221,13 @@ def _navigation(context: Context, active: str) -> dict[str, Any]:
         may=context.get("may"),
     )
     names = ("request", "user", "province_name", "user_role", "csrf_token")
+    # Who signed in and may not look at anything has the own account only.
+    sees = (context.get("may") or {}).get("view") or not getattr(
+        context.get("user"), "is_authenticated", False
+    )
     return {name: context.get(name) for name in names} | {
-        "links": found,
-        "search": navigation.address("board", plan),
+        "links": found if sees else [],
+        "search": navigation.address("board", plan) if sees else None,
         "account": navigation.address("account"),
         "logout": navigation.address("logout"),
     }

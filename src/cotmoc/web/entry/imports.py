@@ -49,7 +49,7 @@ class Fault:
     copy: str
 
 
-@asks(Verb.IMPORT_FIGURES)
+@asks(post=Verb.IMPORT_FIGURES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest, slug: str) -> HttpResponse:
     """Upload a file; what is wrong with it is shown here, row by row."""
