@@ -113,7 +113,9 @@ def refused(request: HttpRequest, error: Exception | None) -> HttpResponse:
         reason, status = _("Nơi xác thực không trả lời. Thử lại sau, hoặc đăng nhập bằng mật khẩu."), 502
     else:
         reason = _("Lần đăng nhập này không hợp lệ hoặc đã quá hạn. Hãy đăng nhập lại từ đầu.")
-    log.warning("single sign-on refused: %s %s", type(error).__name__, "" if ask else error)
+    # Neither names of people nor answers of the provider, which may hold tokens, go into the log.
+    ours = isinstance(error, IdTokenError | ProviderException) and not ask
+    log.warning("single sign-on refused: %s %s", type(error).__name__, error if ours else "")
     return render(request, "account/sso_refused.html", {"reason": reason, "ask": ask}, status=status)
 
 
