@@ -32,6 +32,7 @@ from cotmoc.store import models
 from cotmoc.store.collection import indicators_in_force
 from cotmoc.store.communes import APPROVED, Communes, communes_through, parse_period, sums_of
 from cotmoc.store.heritage import NOTHING_SAID, Standing, adapted_value, standings
+from cotmoc.store.succession import stood_for
 
 # The plan format's word for a place in a ranking, as a Vietnamese reader says it.
 RANK, RANK_WORD = "rank", mark("hạng")
@@ -215,7 +216,9 @@ def _whole_figures(indicators: Sequence[models.Indicator]) -> dict[int, list[tup
     """Figures entered for the whole: by the owner, whoever it was then; by a commune only where it is the owner."""
     by_id = {indicator.pk: indicator for indicator in indicators}
     commune = models.Agency.Kind.COMMUNE
-    owning = {row.owner_id for row in indicators if row.owner is not None and row.owner.kind == commune}
+    owners = [row.owner for row in indicators if row.owner is not None and row.owner.kind == commune]
+    heirs = stood_for(timezone.localdate()) if any(one.valid_to for one in owners) else {}
+    owning = {one.pk for one in owners} | {heirs[one.pk] for one in owners if one.pk in heirs}
     entering = models.Agency.objects.filter(~Q(kind=commune) | Q(pk__in=owning))
     found: dict[int, list[tuple[Seen, datetime, str]]] = defaultdict(list)
     for pk, unit, period, value, above, below, approved, who in models.Observation.objects.filter(
@@ -231,7 +234,8 @@ def _whole_figures(indicators: Sequence[models.Indicator]) -> dict[int, list[tup
         "approved_by__full_name",
     ):
         indicator = by_id[pk]
-        is_part = unit in owning and (unit != indicator.owner_id or indicator.collect != "owner")
+        answering = {indicator.owner_id, heirs.get(indicator.owner_id or 0)}
+        is_part = unit in owning and (unit not in answering or indicator.collect != "owner")
         if is_part or approved is None:
             continue
         day = timezone.localtime(approved).date()

@@ -104,6 +104,15 @@ def test_before_a_merger_the_old_communes_count_and_after_it_the_new_one(plan: P
     assert [unit.unit for unit in indicator_page(plan, "CT-01", today=TODAY).units] == [new, third]
 
 
+def test_a_figure_of_whoever_took_the_place_of_a_commune_that_answers_is_the_whole(plan: Plan) -> None:
+    first, second, third = Agency.objects.filter(kind="commune").order_by("code")
+    Indicator.objects.filter(plan=plan, code="CT-01").update(owner=first)
+    indicator = Indicator.objects.get(plan=plan, code="CT-01")
+    new = merge(first, second)
+    approved([(indicator, unit, "2026-03", value, None, None) for unit, value in ((new, 55.0), (third, 1.0))])
+    assert by_code(plan)["CT-01"].card.value == 55.0
+
+
 def test_summing_over_a_merger_gives_the_reference(plan: Plan) -> None:
     first, second, _third = Agency.objects.filter(kind="commune").order_by("code")
     merge(first, second)
