@@ -53,7 +53,8 @@ def hand_over(
     person.left_on = on
     person.save(update_fields=["left_on"])
     forget_rights(person)
-    record("person.leave", person, by=by, after={"on": on.isoformat(), "grants": len(told.passings)}, why=why)
+    after = {"on": on.isoformat(), "grants": len(told.passings)}
+    record("person.leave", person, by=by, after=after, personal=_reason(why))
     if told.is_now:
         shut(person)
         record("person.lock", person, by=by)
@@ -78,7 +79,7 @@ def lock_person(*, person: Person, by: Person, why: str) -> None:
     if not person.is_active:
         raise ConflictError(_("Tài khoản này đang bị khóa rồi."), code="locked")
     shut(person)
-    record("person.lock", person, by=by, why=why.strip())
+    record("person.lock", person, by=by, personal=_reason(why))
     require_a_manager()
 
 
@@ -120,6 +121,11 @@ def end_sessions(person: Person) -> int:
     Session.objects.filter(session_key__in=keys).delete()
     UserSession.objects.filter(user=person).delete()
     return len(keys)
+
+
+def _reason(why: str) -> dict[str, str] | None:
+    """What is said of a person is personal: it must go when the person is erased."""
+    return {"reason": why.strip()} if why.strip() else None
 
 
 def _check_receiver(receiver: Person, person: Person, by: Person) -> None:

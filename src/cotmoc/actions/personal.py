@@ -96,7 +96,7 @@ def answer_request(*, request: DataRequest, answer: str, by: Person) -> None:
 
 
 @action
-def erase_person(*, person: Person, by: Person, why: str = "") -> None:
+def erase_person(*, person: Person, by: Person) -> None:
     """Erase the personal data of somebody who holds nothing any more. Acts stay, under a number instead of a name.
 
     Raises ConflictError while the person holds or will hold a grant, ForbiddenError for the own account.
@@ -117,10 +117,11 @@ def erase_person(*, person: Person, by: Person, why: str = "") -> None:
     events = _forget_in_trail(person)
     Deputy.objects.filter(Q(person=person) | Q(deputy=person)).update(reason="")
     person.data_requests.update(words="", answer="")
-    open_requests = person.data_requests.filter(answered_at=None)
-    open_requests.update(answered_at=timezone.now(), answered_by=by, answer=say("Đã xóa dữ liệu cá nhân."))
+    asked = person.data_requests.filter(answered_at=None)
+    numbers = list(asked.values_list("pk", flat=True))
+    asked.update(answered_at=timezone.now(), answered_by=by, answer=say("Đã xóa dữ liệu cá nhân."))
     _rename(person)
-    record("person.erase", person, by=by, after={"events": events}, why=why)
+    record("person.erase", person, by=by, after={"events": events, "requests": numbers})
 
 
 def _forget_sign_in(person: Person) -> None:

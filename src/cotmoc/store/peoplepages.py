@@ -83,12 +83,12 @@ def state_of(person: Person, today: date) -> str:
 
 def people_list(by: Person, query: Query) -> PeopleList:
     """The people that `by` manages and the query asks for, by name; words are sought without diacritics."""
-    today = timezone.localdate()
-    found = [person for person in _asked(by, query, today) if _says(person, query.words)]
+    today, words = timezone.localdate(), fold(query.words).split()
+    found = [person for person in _asked(by, query, today) if not words or _says(person, words)]
     states = {person.pk: state_of(person, today) for person in found}
-    ordered = sorted(found, key=lambda person: (fold(person.full_name).split()[::-1], person.pk))
-    chosen = [person.pk for person in ordered if query.state in {"", states[person.pk]}]
-    return PeopleList(chosen, dict(Counter(states.values())))
+    chosen = [person for person in found if query.state in {"", states[person.pk]}]
+    chosen.sort(key=lambda person: (fold(person.full_name).split()[::-1], person.pk))
+    return PeopleList([person.pk for person in chosen], dict(Counter(states.values())))
 
 
 def people_rows(people: Iterable[int]) -> list[PersonRow]:
@@ -148,9 +148,9 @@ def _asked(by: Person, query: Query, today: date) -> QuerySet[Person]:
     )
 
 
-def _says(person: Person, words: str) -> bool:
+def _says(person: Person, words: list[str]) -> bool:
     text = fold(f"{person.full_name} {person.username} {person.email}")
-    return all(word in text for word in fold(words).split())
+    return all(word in text for word in words)
 
 
 def _words(grant: Grant) -> str:

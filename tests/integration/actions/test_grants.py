@@ -183,4 +183,5 @@ def test_locking_needs_a_reason_and_opens_again() -> None:
         give_grant(person=officer, role=Role.INSPECTOR, agency=None, by=chief)
     unlock_person(person=officer, by=chief)
     assert can(officer, Verb.ENTER_FIGURES)
-    assert Event.objects.get(verb="person.lock").why == "Mất máy"
+    event = Event.objects.get(verb="person.lock")
+    assert (event.why, event.personal) == ("", {"reason": "Mất máy"})

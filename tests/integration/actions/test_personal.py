@@ -124,9 +124,9 @@ def test_what_is_erased_is_gone_and_the_tree_still_holds(officer: Person) -> Non
     ask_about_data(person=officer, kind=ASK.ERASE, words="Xin xóa giúp Mộc", by=officer)
     with pytest.raises(ConflictError, match="còn giữ 1 quyền"):
         erase_person(person=officer, by=chief)
-    hand_over(person=officer, on=timezone.localdate(), receivers={}, by=chief)
+    hand_over(person=officer, on=timezone.localdate(), receivers={}, by=chief, why="Bà Mộc về quê")
     name, username = officer.full_name, officer.username
-    erase_person(person=officer, by=chief, why="Theo yêu cầu")
+    erase_person(person=officer, by=chief)
     gone = Person.objects.get(pk=officer.pk)
     assert (gone.full_name, gone.email, gone.phone) == (f"Người dùng đã xóa (mã {gone.pk})", "", "")
     assert not gone.is_active
@@ -136,7 +136,7 @@ def test_what_is_erased_is_gone_and_the_tree_still_holds(officer: Person) -> Non
     request = gone.data_requests.get()
     assert (request.words, request.answered_by) == ("", chief)
     everything = str(list(Event.objects.values()) + list(Person.objects.filter(pk=gone.pk).values()))
-    for words in (name, username, "moc@example.vn", "0912345678", "Xin xóa giúp"):
+    for words in (name, username, "moc@example.vn", "0912345678", "Xin xóa giúp", "về quê"):
         assert words not in everything
     assert_the_tree_holds()
     with pytest.raises(ConflictError, match="đã xóa rồi"):

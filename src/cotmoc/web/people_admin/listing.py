@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cotmoc.actions.invitations import invite_person
+from cotmoc.actions.letters import LetterError
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.permissions import Role, Verb
 from cotmoc.store.language import reason
@@ -60,7 +61,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
         values = form.cleaned_data
         try:
             person = invite_person(by=by, **{**values, "role": Role(values["role"])})
-        except InvalidValueError as error:
+        except (InvalidValueError, LetterError) as error:
             form.add_error(error.code if error.code in form.fields else None, reason(error))
         else:
             messages.success(request, _("Đã gửi lời mời tới %(email)s.") % {"email": person.email})

@@ -81,6 +81,12 @@ def _page(
         "is_self": one.pk == by.pk,
         "forms": {name.replace("-", "_"): form for name, form in {**made, **(sent or {})}.items()},
         "open": next(iter(sent or {}), ""),
+        "refused": [
+            error
+            for name, form in (sent or {}).items()
+            if name not in _TOLD_IN_PLACE
+            for error in form.non_field_errors()
+        ],
     }
     return render(request, "web/people/person.html", context, status=422 if sent else 200)
 
@@ -139,9 +145,9 @@ ACTS: dict[str, Act] = {
         _("Đã gỡ danh tính; lần đăng nhập một cửa tới sẽ gắn lại."),
     ),
     "xoa-du-lieu": Act(
-        lambda one, by, data: WhyForm(data, prefix="xoa"),
-        lambda r, one, by, values: erase_person(person=one, by=by, **values),
-        _("Đã xóa dữ liệu cá nhân."),
+        _plain, lambda r, one, by, values: erase_person(person=one, by=by), _("Đã xóa dữ liệu cá nhân.")
     ),
 }
-_SHOWN = ("sua", "giao", "cu-thay", "khoa", "xoa-du-lieu")
+_SHOWN = ("sua", "giao", "cu-thay", "khoa")
+# Whose refusal stands beside the form; of the others it stands at the top of the page.
+_TOLD_IN_PLACE = frozenset({*_SHOWN, "thoi-giao", "thoi-thay", "mo-khoa"})
