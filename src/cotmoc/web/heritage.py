@@ -7,6 +7,7 @@ from itertools import groupby
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,6 +29,7 @@ from cotmoc.web.fields import MilestoneField, NumberField
 from cotmoc.web.filters import Chip, asked, href
 from cotmoc.web.people import actor
 
+PAGE_ROWS = 200
 NAMES = ("q", "noi-nhan", "loc")
 Verdict = TargetDecision.Verdict
 WAITING = "cho"
@@ -95,8 +97,12 @@ def heritage(request: HttpRequest) -> HttpResponse:
     values = asked(request, NAMES)
     found = select(rows, words=values["q"], heir=values["noi-nhan"])
     shown = tuple(row for row in found if _passes(row, values["loc"]))
+    page = Paginator(shown, PAGE_ROWS).get_page(request.GET.get("trang"))
     context = {
-        "groups": _groups(shown, person),
+        "groups": _groups(tuple(page), person),
+        "page": page,
+        "pages": page.paginator.get_elided_page_range(page.number),
+        "query": href(values).removeprefix("?") + "&",
         "chips": _chips(found, values),
         "values": values,
         "words": values["q"],
