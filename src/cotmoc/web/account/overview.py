@@ -24,7 +24,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "page": page,
         "must_enrol": lacks and must_have(person),
         "should_enrol": lacks and should_have(person),
-        "deputies_page": address("my-deputies"),
+        "deputies_page": address("deputies"),
         "my_data_page": address("my-data"),
     }
     return render(request, "account/overview.html", context)

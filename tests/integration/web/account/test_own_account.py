@@ -218,7 +218,16 @@ def test_devices_are_listed_and_signed_out(person: Person, inside: Client) -> No
 
 def test_the_page_says_who_i_am(person: Person, inside: Client) -> None:
     page = inside.get(ACCOUNT).text
-    for word in (person.full_name, "Lãnh đạo", "Toàn hệ thống", person.email, "Thêm khóa", "Bật mã một lần"):
+    for word in (
+        person.full_name,
+        "Lãnh đạo",
+        "Toàn hệ thống",
+        person.email,
+        "Thêm khóa",
+        "Bật mã một lần",
+        "/tai-khoan/nguoi-thay/",
+        "/tai-khoan/du-lieu/",
+    ):
         assert word in page
     assert "nên có xác thực hai lớp" not in page
     assert "nên có xác thực hai lớp" in entered(factories.person(Role.PLANNER)).get(ACCOUNT).text
