@@ -304,6 +304,16 @@ def test_userinfo_must_speak_of_the_same_person(forged: Forger, hoa: Person) -> 
     assert who(browser) == str(hoa.pk)
 
 
+def test_an_address_and_its_proof_come_from_one_place(forged: Forger, hoa: Person) -> None:
+    forged.alter, browser = {"email_verified": None}, Client()
+    forged.userinfo = {"email": "la@noikhac.vn", "email_verified": True}
+    assert "la@noikhac.vn" in forge(browser, forged).content.decode()
+    assert who(browser) is None
+    forged.userinfo = {"email": "hoa@tinh.gov.vn", "email_verified": True}
+    forge(browser, forged)
+    assert who(browser) == str(hoa.pk)
+
+
 @pytest.mark.parametrize("query", [{}, {"state": "bia"}, {"code": "ma"}, {"state": "bia", "code": "ma"}])
 def test_a_state_of_ours_is_needed(query: dict[str, str], forged: Forger) -> None:
     browser = Client()

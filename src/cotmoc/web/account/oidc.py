@@ -75,14 +75,22 @@ class Talk(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             client=app.client_id,
             nonce=self.nonce,
         )
-        if settings.OIDC_ACCOUNT_CLAIM not in claims and isinstance(config.get("userinfo_endpoint"), str):
-            more = self._ask(config["userinfo_endpoint"], {"Authorization": f"Bearer {token.token}"})
-            if more.get("sub") != claims["sub"]:
-                raise ProviderException("userinfo of somebody else")
-            claims = {**more, **claims}
+        claims |= self._more(claims, token)
         login = self.get_provider().sociallogin_from_response(request, claims)
         login.claims = claims
         return login
+
+    def _more(self, claims: Mapping[str, Any], token: SocialToken) -> dict[str, Any]:
+        """What names the account, from the userinfo endpoint when the token does not tell all of it: an address and
+        whether it is verified come from one place."""
+        claim, address = settings.OIDC_ACCOUNT_CLAIM, self.openid_config.get("userinfo_endpoint")
+        needed = {claim, "email_verified"} if claim == "email" else {claim}
+        if needed <= claims.keys() or not isinstance(address, str):
+            return {}
+        found = self._ask(address, {"Authorization": f"Bearer {token.token}"})
+        if found.get("sub") != claims["sub"]:
+            raise ProviderException("userinfo of somebody else")
+        return {name: found.get(name) for name in needed}
 
     def _ask(self, address: str, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
         with get_adapter(self.request).get_requests_session() as session:
