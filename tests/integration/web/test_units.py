@@ -224,3 +224,23 @@ def test_who_gets_in() -> None:
     for page in ("nhap/", "ke-thua/", "them/", "co-quan/S1/sua/"):
         assert leader.get(ROOM + page).status_code == 403
     assert Client().get(ROOM).status_code == 302
+
+
+def test_what_lies_below_a_divided_unit_is_placed() -> None:
+    made = factories.agencies()
+    client = signed_in()
+    child = Agency.objects.create(
+        code="C1", name="Chi cục Số", kind="department", parent=made["S1"], valid_from=MERGED
+    )
+    lines = {"cu": ["S1", "S1"], "moi": ["N1", "N2"], "ten": ["Sở Một", "Sở Hai"], "phan": ["60%", "40%"]}
+    order = _order(kind="split", **lines)
+    seen = client.post(f"{ROOM}ke-thua/", order | {"viec": "ghi"}).content.decode()
+    assert f'name="dat-{child.pk}"' in seen
+    assert "Ghi thay đổi" not in seen
+    assert not Succession.objects.exists()
+    placed = {f"dat-{child.pk}": "N2"}
+    assert "Ghi thay đổi" in client.post(f"{ROOM}ke-thua/", order | placed).content.decode()
+    assert client.post(f"{ROOM}ke-thua/", order | placed | {"viec": "ghi"}).status_code == 302
+    again = Agency.objects.select_related("parent").get(code="C1", valid_to=None)
+    assert again.parent is not None
+    assert again.parent.code == "N2"
