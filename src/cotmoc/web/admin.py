@@ -13,6 +13,7 @@ from cotmoc.core.permissions import Verb
 from cotmoc.store import adminroom
 from cotmoc.store.access import can
 from cotmoc.ui.navigation import address
+from cotmoc.ui.templatetags.cotmoc import num
 from cotmoc.web.doors import asks
 from cotmoc.web.people import actor
 
@@ -49,8 +50,8 @@ def _people(request: HttpRequest) -> Door | None:
         "user",
         address("people") or "",
         (
-            _("%(count)s tài khoản đang sử dụng") % {"count": found.active},
-            _("%(count)s lời mời chưa nhận") % {"count": found.invited},
+            _("%(count)s tài khoản đang sử dụng") % {"count": num(found.active)},
+            _("%(count)s lời mời chưa nhận") % {"count": num(found.invited)},
         ),
     )
 
@@ -65,8 +66,8 @@ def _requests(request: HttpRequest) -> Door | None:
         _("Trả lời người dùng xin bản sao, xin sửa hoặc xin xóa dữ liệu của mình, trong 2 ngày làm việc."),
         "document",
         address("data-requests") or "",
-        (_("%(count)s yêu cầu chờ trả lời") % {"count": found.waiting},),
-        _("%(count)s quá hạn") % {"count": found.late} if found.late else "",
+        (_("%(count)s yêu cầu chờ trả lời") % {"count": num(found.waiting)},),
+        _("%(count)s quá hạn") % {"count": num(found.late)} if found.late else "",
     )
 
 
@@ -80,8 +81,8 @@ def _units(request: HttpRequest) -> Door | None:
         "columns",
         address("units") or "",
         (
-            _("%(count)s đơn vị hiện có") % {"count": found.agencies},
-            _("%(count)s địa bàn hiện có") % {"count": found.areas},
+            _("%(count)s đơn vị hiện có") % {"count": num(found.agencies)},
+            _("%(count)s địa bàn hiện có") % {"count": num(found.areas)},
         ),
     )
 
@@ -106,8 +107,8 @@ def _keys(request: HttpRequest) -> Door | None:
         _("Hệ thống khác đọc và gửi số liệu bằng khóa có phạm vi và thời hạn."),
         "lock",
         address("keys") or "",
-        (_("%(count)s khóa đang dùng") % {"count": found.open},),
-        _("%(count)s hết hạn trong 30 ngày") % {"count": found.expiring} if found.expiring else "",
+        (_("%(count)s khóa đang dùng") % {"count": num(found.open)},),
+        _("%(count)s hết hạn trong 30 ngày") % {"count": num(found.expiring)} if found.expiring else "",
     )
 
 
@@ -118,7 +119,7 @@ def _trail(request: HttpRequest) -> Door | None:
     if found.days is None:
         point = _("chưa có điểm kiểm")
     elif found.days:
-        point = _("điểm kiểm gần nhất: %(count)s ngày trước") % {"count": found.days}
+        point = _("điểm kiểm gần nhất: %(count)s ngày trước") % {"count": num(found.days)}
     else:
         point = _("điểm kiểm gần nhất: hôm nay")
     return Door(
@@ -126,7 +127,7 @@ def _trail(request: HttpRequest) -> Door | None:
         _("Ai đã làm gì, lúc nào, thay ai; kiểm tra không ai sửa được."),
         "list",
         address("trail") or "",
-        (_("%(count)s sự kiện") % {"count": found.events}, point),
+        (_("%(count)s sự kiện") % {"count": num(found.events)}, point),
     )
 
 
