@@ -139,6 +139,22 @@ def test_dated_units_and_their_preview(tmp_path: Path) -> None:
     assert str(Agency.objects.get(code="T").area) == "Đất"
 
 
+def test_faults_of_days_stand_with_those_of_the_tree(tmp_path: Path) -> None:
+    factories.manager()
+    rows = (
+        f"{UNITS}T;UBND tỉnh;tỉnh;;31/2/2020;;\n"
+        "S1;Sở Một;sở;T;1/1/2020;mai;\n"
+        "S2;Sở Hai;sở;;1/1/2020;31/12/2022;\n"
+        "S2;Sở Hai;sở;;1/1/2020;;\n"
+        "S2;Sở Hai mới;sở;;1/1/2021;;\n"
+    )
+    said = run(tmp_path, rows, "import", "--preview").output
+    assert "hàng 2, cột Hiệu lực từ: Không có ngày 31/2/2020" in said
+    assert "hàng 3, cột Đến hết: 'mai' không phải ngày" in said
+    assert "hàng 5, cột Mã: mã 'S2' đã có ở hàng 4" in said
+    assert "hàng 6, cột Hiệu lực từ: Mã 'S2': Sở Hai (1/1/2020–31/12/2022) chồng thời gian" in said
+
+
 def test_four_thousand_rows_with_three_bad_ones_are_refused_with_every_reason(tmp_path: Path) -> None:
     factories.manager()
     rows = ["T;UBND tỉnh;tỉnh;;1/1/2020;;"]
