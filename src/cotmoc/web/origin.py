@@ -16,7 +16,9 @@ def note_origin(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         via = Event.Via.API if request.path.startswith("/api/") else Event.Via.PAGE
         forwarded = request.headers.get("X-Forwarded-For", "")
-        address = address_of(request.META.get("REMOTE_ADDR", ""), forwarded, settings.ALLAUTH_TRUSTED_PROXY_COUNT)
+        address = address_of(
+            request.META.get("REMOTE_ADDR", ""), forwarded, settings.ALLAUTH_TRUSTED_PROXY_COUNT
+        )
         with coming_from(via, address):
             return get_response(request)
 
