@@ -130,8 +130,10 @@ def _forget_sign_in(person: Person) -> None:
 
 
 def _forget_in_trail(person: Person) -> int:
-    """Take names and addresses out of the events about and by the person; the leaves hold only their digest."""
-    theirs = Q(thing="person", thing_id=person.pk) | Q(by=person) | Q(acting_for=person)
+    """Take names and addresses out of the events about the person and the keys in the person's name, and out of those
+    of the person's acts; the leaves hold only their digest."""
+    about = Q(thing="person", thing_id=person.pk) | Q(thing="apikey", thing_id__in=person.keys.values("pk"))
+    theirs = about | Q(by=person) | Q(acting_for=person)
     return Event.objects.filter(theirs, personal__isnull=False).erase_personal()
 
 

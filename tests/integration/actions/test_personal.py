@@ -14,6 +14,7 @@ from django.utils import timezone
 from tests.support import factories
 
 from cotmoc.actions.correcting import correct_person
+from cotmoc.actions.keys import make_key
 from cotmoc.actions.leaving import hand_over
 from cotmoc.actions.personal import (
     answer_request,
@@ -24,7 +25,7 @@ from cotmoc.actions.personal import (
 )
 from cotmoc.actions.tidying import tidy_people
 from cotmoc.core.errors import ConflictError, ForbiddenError, InvalidValueError
-from cotmoc.core.permissions import Role
+from cotmoc.core.permissions import Role, Verb
 from cotmoc.store.models import DataRequest, Event, Person, SignInFailure
 from cotmoc.store.trailcheck import check_trail
 
@@ -124,6 +125,9 @@ def test_what_is_erased_is_gone_and_the_tree_still_holds(officer: Person) -> Non
     ask_about_data(person=officer, kind=ASK.ERASE, words="Xin xóa giúp Mộc", by=officer)
     with pytest.raises(ConflictError, match="còn giữ 1 quyền"):
         erase_person(person=officer, by=chief)
+    make_key(
+        name="LGSP", person=officer, verbs=[Verb.VIEW], expires_on=timezone.localdate() + 9 * DAY, by=chief
+    )
     hand_over(person=officer, on=timezone.localdate(), receivers={}, by=chief, why="Bà Mộc về quê")
     name, username = officer.full_name, officer.username
     erase_person(person=officer, by=chief)
