@@ -30,7 +30,13 @@ ACCOUNT_FORMS = {
 }
 # Wrong passwords are counted by actions.signin, which never locks out a device that is known; `login_failed` is left
 # for codes of the second factor, which only whoever knows the password can try.
-ACCOUNT_RATE_LIMITS = {"login": None, "reset_password": "20/m/ip,5/h/key"}
+# A whole office may stand behind one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "300/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reset_password_from_key": "120/m/ip",
+}
 
 MFA_ADAPTER = "cotmoc.web.account.factors.SecondFactorAdapter"
 MFA_FORMS = {
@@ -42,6 +48,7 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Cột Mốc"
 # A clock half a minute off is common on old phones.

@@ -169,6 +169,14 @@ def test_codes_of_an_application(person: Person, inside: Client) -> None:
     )
 
 
+def test_codes_cannot_be_guessed_one_after_the_other(person: Person) -> None:
+    TOTP.activate(person, generate_totp_secret())
+    client = entered(person)
+    said = [client.post("/dang-nhap/lop-hai/", {"code": f"{tried:06}"}).text for tried in range(6)]
+    assert "Mã chưa đúng" in said[4]
+    assert "Đã nhập sai nhiều lần" in said[5]
+
+
 def test_spare_codes_are_made_anew(
     person: Person, inside: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
