@@ -44,6 +44,7 @@ def succeed_all(*, orders: Sequence[Order], by: Person) -> list[Succession]:
     """
     require(by, Verb.MANAGE_UNITS)
     _require_reach(orders, by)
+    _lock(orders)
     work = Work(orders)
     _refuse(work.foreseen())
     rows: Rows = {}
@@ -75,6 +76,14 @@ def _require_reach(orders: Sequence[Order], by: Person) -> None:
                 elif unit.parent is not None:
                     above = current(order.on).filter(code=unit.parent).first() if unit.parent else None
                     require(by, Verb.MANAGE_UNITS, above or Agency())
+
+
+def _lock(orders: Sequence[Order]) -> None:
+    """Hold the predecessors until the transaction ends: of two orders about one unit the second sees the first."""
+    units = [step.predecessor for order in orders for step in order.steps]
+    for model in (Area, Agency):
+        if some := [unit.pk for unit in units if isinstance(unit, model)]:
+            list(model._default_manager.select_for_update().filter(pk__in=some).values_list("pk"))
 
 
 def _refuse(seen: Foreseen) -> None:

@@ -68,7 +68,10 @@ def test_a_workbook_whose_codes_are_numbers(tmp_path: Path) -> None:
         (f"{HEAD}{'S' * 21};Sở Y tế;sở;;\n", "hàng 2, cột Mã: dài 21 chữ; viết gọn trong 20"),
         (f"{HEAD}S2;Sở Y tế;vụ;;\n", "hàng 2, cột Loại: 'vụ' không phải loại đơn vị; viết tỉnh, sở hoặc xã"),
         (f"{HEAD}S2;Sở Y tế;sở;;\nS2;Sở Nội vụ;sở;;\n", "hàng 3, cột Mã: mã 'S2' đã có ở hàng 2"),
-        (f"{HEAD}S2;Sở Y tế;sở;KHONG;\n", "hàng 2, cột Mã cấp trên: S2 Sở Y tế: ngày 1/7/2025 không có đơn vị cấp trên 'KHONG'"),
+        (
+            f"{HEAD}S2;Sở Y tế;sở;KHONG;\n",
+            "hàng 2, cột Mã cấp trên: S2 Sở Y tế: ngày 1/7/2025 không có đơn vị cấp trên 'KHONG'",
+        ),
     ],
 )
 def test_a_faulty_table_stores_nothing(tmp_path: Path, data: str, said: str) -> None:
