@@ -39,7 +39,7 @@ def purge_reading(*, reading: Reading, fault: SecretMarkError, by: Person) -> Re
     reading.state, reading.error, reading.finished_at = Reading.State.FAILED, str(fault), timezone.now()
     reading.save()
     # The trail keeps that the file came in, not how it was called.
-    Event.objects.filter(thing="reading", thing_id=reading.pk).update(personal=None)
+    Event.objects.filter(thing="reading", thing_id=reading.pk).erase_personal()
     record("secret.purged", reading, by=by, after={"degree": fault.degree, "sha256": reading.sha256})
     if name:
         transaction.on_commit(lambda: storage.delete(name))
