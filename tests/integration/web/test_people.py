@@ -219,6 +219,18 @@ def test_what_will_happen_is_told_before_it_happens(
     assert "Hà Thị Mộc" not in gone
 
 
+def test_too_many_to_choose_from_are_those_of_the_branch(
+    web: Client, officer: Person, units: dict[str, Agency], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near, far = (factories.person(Role.UNIT_OFFICER, units[code]) for code in ("T", "X2"))
+    path = f"/quan-tri/nguoi-dung/{officer.pk}/ban-giao/"
+    assert far.full_name in shown(web, path)
+    monkeypatch.setattr("cotmoc.web.people_admin.leaving.IN_A_LIST", 1)
+    page = shown(web, path)
+    assert near.full_name in page
+    assert far.full_name not in page
+
+
 def test_nobody_else_sees_people(officer: Person, units: dict[str, Agency]) -> None:
     paths = ("/quan-tri/nguoi-dung/", "/quan-tri/nguoi-dung/moi/", "/quan-tri/yeu-cau-du-lieu/")
     theirs = f"/quan-tri/nguoi-dung/{officer.pk}/"

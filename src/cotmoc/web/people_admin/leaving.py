@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from cotmoc.actions.leaving import hand_over
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.permissions import Verb
+from cotmoc.store.colleagues import colleagues_of
 from cotmoc.store.language import reason
 from cotmoc.store.leaving import Leaving, Passing, leaving_of
 from cotmoc.store.managing import find_person, open_grants, people_of, require_over
@@ -22,6 +23,8 @@ from cotmoc.store.models import Grant, Person
 from cotmoc.web.doors import asks
 from cotmoc.web.people import actor
 from cotmoc.web.people_admin.forms import LeavingForm, with_unit
+
+IN_A_LIST = 300
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,11 @@ def person_leaving(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _receivers(one: Person, by: Person) -> QuerySet[Person]:
-    """Who may take over: active people of the manager, neither the one who leaves nor the manager."""
+    """Who may take over: active people of the manager, neither the one who leaves nor the manager; where they are too
+    many for a list to choose from, those of the same branch."""
     there = people_of(by).filter(is_active=True, left_on=None).exclude(pk__in=(one.pk, by.pk))
+    if there.count() > IN_A_LIST:
+        there = there.filter(pk__in=colleagues_of(one).values("pk"))
     return there.select_related("agency").order_by("full_name")
 
 
