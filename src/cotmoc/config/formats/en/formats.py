@@ -1,3 +1,3 @@
 """As in Vietnamese: a figure on the screen must not be misread beside the official paper."""
 
-from cotmoc.config.formats.vi.formats import *
+from cotmoc.config.formats.vi.formats import *  # noqa: F403
