@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -135,42 +135,60 @@ def _calls(path: Path, source: bytes) -> Iterator[Found]:
 
 
 def _labels() -> Iterator[Found]:
-    """Words of tables: of the core's enumerations, the models' choices and the labels of the models' forms."""
+    """Words of tables, which pages translate where they show them."""
+    yield from ((word, None, "core") for word in _core_words())
+    yield from _model_words()
+    yield from _told_apart()
+
+
+def _core_words() -> Iterator[str]:
+    """The words of the core's tables and of the parts of a report."""
+    from cotmoc.core import commitments, permissions, plan, rollup, status, taskstate
+    from cotmoc.store import reporting
+
+    tables = (status.STATUS_LABELS, taskstate.STATE_LABELS, taskstate.VIEW_LABELS, taskstate.ALERT_LABELS,
+              taskstate.ALERT_GOES_TO, rollup.KIND_LABELS, commitments.WORDS, reporting.HEADER,
+              reporting.SECTIONS)  # fmt: skip
+    for table in tables:
+        yield from filter(None, table.values())
+    yield taskstate.NEVER_STARTED
+    yield from (kind.capitalize() for kind in (*plan.TASK_KINDS, *plan.OBLIGATION_KINDS))
+    yield from (one.label for one in (*permissions.Role, *permissions.Verb))
+
+
+def _model_words() -> Iterator[Found]:
+    """The choices of the models and the labels of their forms."""
     from importlib import import_module
 
     from django.apps import apps
     from django.forms import ModelForm
 
-    from cotmoc.core import commitments, permissions, plan, rollup, status, taskstate
-    from cotmoc.store import reporting, trailwords
-
-    tables = (status.STATUS_LABELS, taskstate.STATE_LABELS, taskstate.VIEW_LABELS, taskstate.ALERT_LABELS,
-              taskstate.ALERT_GOES_TO, rollup.KIND_LABELS, commitments.WORDS, reporting.HEADER,
-              reporting.SECTIONS)  # fmt: skip
-    words = [word for table in tables for word in table.values() if word]
-    words += [
-        taskstate.NEVER_STARTED,
-        *(kind.capitalize() for kind in (*plan.TASK_KINDS, *plan.OBLIGATION_KINDS)),
-    ]
-    words += [one.label for one in (*permissions.Role, *permissions.Verb)]
-    yield from ((word, None, "core") for word in words)
     for model in apps.get_app_config("store").get_models():
         for field in model._meta.get_fields():
             context = _CONTEXTS.get(f"{model.__name__}.{field.name}")
             for value, label in getattr(field, "flatchoices", ()):
                 if str(label) != str(value):
                     yield str(label), context, "store/models"
-    yield from ((word, "task", "core") for word in taskstate.VIEW_LABELS.values())
-    yield from (
-        (word, "change", "web/entry/imports.py")
-        for word in import_module("cotmoc.web.entry.imports").CHANGES.values()
-    )
-    for words in (trailwords.VERBS, trailwords.THINGS):
-        yield from ((word, "event", "store/trailwords.py") for word in words.values())
     import_module("cotmoc.web.urls")  # every form is imported with its page
     for form in ModelForm.__subclasses__():
         if form.__module__.startswith("cotmoc."):
             yield from ((str(field.label), None, form.__module__) for field in form.base_fields.values())
+
+
+def _told_apart() -> Iterator[Found]:
+    """Words that Vietnamese has once and English twice, with the context in which pages show them."""
+    from cotmoc.core import taskstate
+    from cotmoc.store import trailwords
+    from cotmoc.web.entry import imports
+
+    tables: tuple[tuple[str, Iterable[str]], ...] = (
+        ("task", taskstate.VIEW_LABELS.values()),
+        ("change", imports.CHANGES.values()),
+        ("event", trailwords.VERBS.values()),
+        ("event", trailwords.THINGS.values()),
+    )
+    for context, words in tables:
+        yield from ((word, context, "store") for word in words)
 
 
 def _set_up() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 import pytest
-
 from scripts.messages import compile_catalogue
 
 # The English pages need the compiled catalogue, which is not kept with the sources.
