@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from cotmoc.actions import figures as actions
 from cotmoc.api.asking import asks
 from cotmoc.api.fields import Code, In, Number, PeriodCode, PersonRef, PlanSlug, ReasonIn, UnitCode, UnitRef
-from cotmoc.api.find import find_indicator, find_plan, find_unit
+from cotmoc.api.find import find_indicator, find_plan
 from cotmoc.api.paging import Page, Paging, each, paged
 from cotmoc.api.problems import Fault, FieldFaultsError
 from cotmoc.api.session import actor
@@ -157,7 +157,9 @@ def _people(rows: Sequence[Observation]) -> dict[int, PersonRef]:
 
 def _sheet(request: HttpRequest, slug: str, period: str, unit: str) -> EntrySheet:
     plan, chosen = find_plan(request, slug), Period.parse(period)
-    agency = unit_of_period(plan, unit, chosen) or find_unit(unit)
+    agency = unit_of_period(plan, unit, chosen)
+    if agency is None:
+        raise Http404(unit)
     require(actor(request), Verb.VIEW, Submission(plan=plan, unit=agency))
     sheet = entry_sheet(plan, agency, chosen)
     if not sheet.lines:

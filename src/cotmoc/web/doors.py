@@ -12,15 +12,13 @@ from typing import Any, TypeVar, cast
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Verb
 from cotmoc.store.access import require, require_within
-from cotmoc.store.agencies import current
 from cotmoc.store.collection import unit_of_period
 from cotmoc.store.directives import light
 from cotmoc.store.models import Agency, Plan, Reading, Submission
@@ -77,8 +75,10 @@ def find_reading(
 
 
 def find_unit(request: HttpRequest, plan: Plan, code: str, period: Period) -> Agency:
-    """A unit that reports a period, or exists today, whose figures the person gets to see; 404 for everybody else."""
-    unit = unit_of_period(plan, code, period) or get_object_or_404(current(timezone.localdate()), code=code)
+    """The unit that reports a period under a code, if the person gets to see its figures; 404 for everybody else."""
+    unit = unit_of_period(plan, code, period)
+    if unit is None:
+        raise Http404(code)
     require(request.user, Verb.VIEW, Submission(plan=plan, unit=unit))
     return unit
 

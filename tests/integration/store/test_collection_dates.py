@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
 from tests.support import factories
 
 from cotmoc.actions.succession_orders import Birth, Order, Step
 from cotmoc.actions.successions import succeed
 from cotmoc.core.periods import Period
-from cotmoc.store.collection import indicators_of, progress_of, units_of
+from cotmoc.core.permissions import Role
+from cotmoc.store.collection import indicators_of, progress_of, unit_of_period, units_of
 from cotmoc.store.models import Agency, Plan
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +51,23 @@ def test_who_took_the_place_of_an_owner_reports_what_it_owned(plan: Plan) -> Non
     assert asked == {"S12": 3, "X12": 1, "X3": 1}
     asked = {row.unit.code: row.asked for row in progress_of(plan, BEFORE)}
     assert asked == {"S1": 2, "S2": 1, "X1": 1, "X2": 1, "X3": 1}
+
+
+def test_a_period_before_a_merger_is_entered_under_the_old_units(plan: Plan, client: Client) -> None:
+    assert str(unit_of_period(plan, "X1", BEFORE)) == "Xã Vân Thạch"
+    assert unit_of_period(plan, "X12", BEFORE) is None
+    officer = factories.person(Role.UNIT_OFFICER, Agency.objects.get(code="X12"))
+    client.force_login(officer)
+    seen = {
+        (period, code): client.get(f"/ke-hoach/{plan.slug}/thu-thap/{period}/{code}/").status_code
+        for period in ("2026-02", "2026-03")
+        for code in ("X1", "X12", "X3")
+    }
+    assert seen == {
+        ("2026-02", "X1"): 200,
+        ("2026-02", "X12"): 404,
+        ("2026-02", "X3"): 404,
+        ("2026-03", "X1"): 404,
+        ("2026-03", "X12"): 200,
+        ("2026-03", "X3"): 404,
+    }
