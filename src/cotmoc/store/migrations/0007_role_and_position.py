@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("store", "0005_grants_and_tree")]
+    dependencies = [("store", "0006_grants_and_tree")]
 
     operations = [
         migrations.RemoveField(model_name="person", name="role"),

@@ -22,7 +22,7 @@ def seal_events(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("store", "0004_accounts_units_trail")]
+    dependencies = [("store", "0005_links_and_rules")]
 
     operations = [
         migrations.RunPython(grant_roles, migrations.RunPython.noop),
