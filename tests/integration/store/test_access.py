@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.support import permissionsdoc
 from tests.support.factories import agencies, manager, person, plan_content
+from tests.support.readings import finished
 
-from cotmoc.actions.plans import import_plan
+from cotmoc.actions.plans import approve_plan, import_plan
+from cotmoc.actions.review import accept_claims
 from cotmoc.actions.tasks import start_task
 from cotmoc.core.errors import ForbiddenError, NotFoundError
 from cotmoc.core.permissions import Role, Verb
@@ -270,3 +274,19 @@ def test_the_reference_shows_the_table() -> None:
     assert permissionsdoc.PAGE.read_text(encoding="utf-8") == permissionsdoc.page(), (
         "run python -m tests.support.permissionsdoc"
     )
+
+
+def test_two_offices_that_upload_one_text_have_a_document_each(
+    units: dict[str, Agency], settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    commune, province = granted(Role.PLANNER, units["X1"]), person(Role.PLANNER)
+    own, theirs = finished(commune), finished(province)
+    assert (own.agency, theirs.agency) == (units["X1"], None)
+    assert own.directive != theirs.directive
+    assert can(commune, Verb.VIEW, theirs)
+    assert not can(commune, Verb.REVIEW_CLAIMS, theirs)
+    with pytest.raises(ForbiddenError):
+        accept_claims(claims=list(theirs.claims.all()), by=commune)
+    accept_claims(claims=list(own.claims.all()), by=commune)
+    assert approve_plan(reading=own, by=commune).plan.agency == units["X1"]
