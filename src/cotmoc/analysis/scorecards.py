@@ -125,7 +125,9 @@ def score_history(
     latest = _latest(history)
     verdict = judge(_figure(latest), commitment, today=today, thresholds=thresholds, unit=row.unit)
     if latest and latest.rolled.reported < latest.rolled.expected:
-        verdict = replace(verdict, why=say("%(why)s %(coverage)s", why=verdict.why, coverage=_coverage(latest)))
+        verdict = replace(
+            verdict, why=say("%(why)s %(coverage)s", why=verdict.why, coverage=_coverage(latest))
+        )
     return Scorecard(
         row, verdict, latest, tuple(history), _milestones(commitment, figures, today), commitment.path()
     )

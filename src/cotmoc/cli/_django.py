@@ -42,7 +42,10 @@ def database_told() -> Iterator[None]:
 
 
 def migrate() -> bool:
-    """Bring the tables up to date; True when something had to be done."""
+    """Bring the tables up to date; True when something had to be done.
+
+    The head of the trail is signed anew: an older version may have left one without a signature.
+    """
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -52,4 +55,7 @@ def migrate() -> bool:
         if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return False
         call_command("migrate", interactive=False, verbosity=0)
+        from cotmoc.actions.checkpoints import make_checkpoint
+
+        make_checkpoint()
     return True

@@ -5,9 +5,10 @@ holds for nothing else. The rights of a person are read once (a few queries, how
 and kept on the person.
 
 For everybody with any role but the public's: the register of units and areas. Shared by all who take part in a plan
-– who work at its agency, below it or above it; in a plan of the whole system everybody: the plan, its document and reading, board, indicators, tasks, reports and approved figures. A unit's own,
-for it and those above it: its form, what it entered and has not yet had approved, its past values, its files. What
-a unit hands in is judged above it, or by the agency whose plan it is.
+– who work at its agency, below it or above it; in a plan of the whole system everybody: the plan, its document and
+reading, board, indicators, tasks, reports and approved figures. A unit's own, for it and those above it: its form, what
+it entered and has not yet had approved, its past values, its files. What a unit hands in is judged above it, or by the
+agency whose plan it is.
 """
 
 from __future__ import annotations
