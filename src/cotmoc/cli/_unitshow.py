@@ -28,6 +28,7 @@ def day_or_today(text: str) -> date:
 def show_lines(name: str, on: date) -> Iterator[str]:
     """Everything that bears a name or a code on a day, in lines. Raises InvalidValueError when nothing does."""
     from cotmoc.core.dates import short_date
+    from cotmoc.core.text import fold
     from cotmoc.store.models import Agency, Area
 
     found: list[AnyRow] = [*_named(Area, name, on), *_named(Agency, name, on)]
@@ -36,10 +37,26 @@ def show_lines(name: str, on: date) -> Iterator[str]:
             f"Ngày {short_date(on)} không có đơn vị, địa bàn nào tên '{name}'.{_other_days(name)}",
             code="no-unit",
         )
+    if not any(fold(name) in (row.folded, row.code) for row in found):
+        yield from _gone(name, on)
     for row in found[:AT_MOST]:
         yield from _block(row, on)
     if len(found) > AT_MOST:
         yield f"… và {len(found) - AT_MOST} đơn vị nữa; viết tên đầy đủ hơn hoặc dùng mã."
+
+
+def _gone(name: str, on: date) -> Iterator[str]:
+    """What bore just this name and had ended by then, with what it became: "Hà Giang" is asked for long after."""
+    from cotmoc.core.dates import short_date
+    from cotmoc.core.text import fold
+    from cotmoc.store.models import Agency, Area
+
+    for model in (Area, Agency):
+        rows: Any = model._default_manager.filter(folded=fold(name), valid_to__lt=on)
+        for row in sorted(rows, key=lambda row: (LEVELS.index(row.kind), row.code)):
+            yield f"Không còn vào ngày {short_date(on)}: {_label(row)} ({row.get_kind_display()})"
+            yield f"  Hiệu lực: {_validity(row)}"
+            yield f"  Về sau: {'; '.join(_heirs(row)) or 'không ghi nhận đơn vị sau'}"
 
 
 def _named(model: Model, name: str, on: date) -> list[AnyRow]:

@@ -57,6 +57,8 @@ def test_an_area_before_and_after_its_merger() -> None:
     gone = show("Núi Thắm", "--on", "2026-01-01")
     assert gone.exit_code == 0  # the department still bears the name
     assert "SB" in gone.output
+    assert "Không còn vào ngày 1/1/2026: 36 Tỉnh Núi Thắm" in gone.output
+    assert "Về sau: 37 Tỉnh Sông Bồi" in gone.output
 
 
 def test_what_is_not_there_that_day() -> None:
