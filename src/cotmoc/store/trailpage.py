@@ -34,6 +34,7 @@ _NAMED_BY = {
     "reading": ("directive",),
     "deputy": ("person", "deputy"),
     "grant": ("agency", "person"),
+    "targetdecision": ("target__indicator",),
 }
 
 

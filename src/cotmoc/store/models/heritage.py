@@ -47,3 +47,6 @@ class TargetDecision(models.Model):
             ),
             models.CheckConstraint(condition=~Q(verdict="adapt") | ~Q(op=""), name="targetdecision_adapted"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.target.indicator.name} · {self.target.milestone}: {self.get_verdict_display()}"
