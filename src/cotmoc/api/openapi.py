@@ -19,7 +19,10 @@ Khóa hành động thay một người, trong các quyền và kế hoạch đ�
 thật rồi được hoàn lại, trả lời có đầu mục Cotmoc-Test: yes.
 
 Trang web dùng phiên của trình duyệt (cookie sessionid); yêu cầu ghi (POST, PUT, PATCH, DELETE) gửi kèm đầu mục \
-X-CSRFToken với csrf_token của /api/me. Quyền như trên trang: người không được làm thì nhận 403.
+X-CSRFToken với csrf_token của /api/me.
+
+Quyền như trên trang, mỗi địa chỉ nêu quyền cần có: điều không được xem thì trả lời 404, được xem mà không \
+được làm thì 403.
 
 Danh sách trả về items, total, next; lấy trang sau bằng địa chỉ next. Ngày viết theo ISO 8601. Mọi lỗi là \
 application/problem+json (RFC 9457): detail nói sai gì và phải làm gì, errors nêu từng chỗ."""
@@ -106,7 +109,7 @@ def _without_null(schema: dict[str, Any]) -> None:
 
 
 def _add_errors(address: str, method: str, operation: dict[str, Any]) -> None:
-    statuses = {401, 403, 422} | ({404} if "{" in address else set())
+    statuses = {401, 403, 404, 422}
     if method != "get":
         statuses |= {400, 409}
     if "multipart/form-data" in operation.get("requestBody", {}).get("content", {}):
