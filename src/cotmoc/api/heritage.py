@@ -68,7 +68,7 @@ class WordsOut(BaseModel):
         )
 
 
-class DecisionOut(BaseModel):
+class TargetDecisionOut(BaseModel):
     """Một quyết định của nơi kế thừa."""
 
     verdict: Verdict
@@ -90,7 +90,7 @@ class InheritedOut(BaseModel):
     origin: OriginOut
     heir: HeirOut
     since: date = Field(description="Ngày kế thừa")
-    decisions: list[DecisionOut] = Field(description="Cũ nhất trước; quyết định cuối có hiệu lực")
+    decisions: list[TargetDecisionOut] = Field(description="Cũ nhất trước; quyết định cuối có hiệu lực")
 
     @classmethod
     def of(cls, row: Inherited) -> InheritedOut:
@@ -197,8 +197,8 @@ def _kind(unit: Unit) -> Literal["area", "agency"]:
     return "area" if isinstance(unit, Area) else "agency"
 
 
-def _decision(target: Target, said: TargetDecision) -> DecisionOut:
-    return DecisionOut(
+def _decision(target: Target, said: TargetDecision) -> TargetDecisionOut:
+    return TargetDecisionOut(
         verdict=said.verdict,  # type: ignore[arg-type]
         adapted=WordsOut.of(target, said) if said.verdict == "adapt" else None,
         reason=said.reason,

@@ -23,7 +23,8 @@ def test_the_first_account_is_a_manager() -> None:
     result = add("an", "--name", "Lê An", "--role", "manager")
     assert result.exit_code == 0, result.output
     person = Person.objects.get()
-    assert (person.username, person.role, person.check_password(PASSWORD)) == ("an", Role.MANAGER, True)
+    assert (person.username, person.check_password(PASSWORD)) == ("an", True)
+    assert [(grant.role, grant.agency) for grant in person.grants.all()] == [(Role.MANAGER, None)]
 
 
 def test_others_have_the_manager_as_author_and_a_unit() -> None:
