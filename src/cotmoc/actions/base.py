@@ -52,7 +52,7 @@ def _outermost(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R
     drafts: list[Draft] = []
     running, nobody = _drafts.set(drafts), acting_for.set(None)
     try:
-        refuse_marked_words(kwargs.values())
+        refuse_marked_words(kwargs)
         with transaction.atomic():
             result = _told(function, drafts, *args, **kwargs)
             seal(drafts)

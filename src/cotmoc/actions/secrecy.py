@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import PurePath
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +19,7 @@ def refuse_marked_file(data: bytes, filename: str, *, by: Person) -> None:
 
     The attempt stays in the trail for whoever answers for secrecy: its digest, nothing of its content.
     """
-    mark = mark_in_text(filename.rpartition(".")[0]) or mark_in_file(data, filename)
+    mark = mark_in_text(PurePath(filename).stem) or mark_in_file(data, filename)
     if mark is not None:
         note_refused(mark=mark, sha256=hashlib.sha256(data).hexdigest(), by=by)
         raise SecretMarkError(mark.degree, mark.where)

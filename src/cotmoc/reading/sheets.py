@@ -18,7 +18,7 @@ from cotmoc.core.text import fold, normalise
 from cotmoc.reading.formats.archive import Archive
 from cotmoc.reading.formats.limits import Limits
 from cotmoc.reading.formats.sheetparts import Cells, SheetParts
-from cotmoc.reading.secrecy import Mark, is_lifted, mark_at_edge
+from cotmoc.reading.secrecy import Mark, is_lifted, mark_at_edge, mark_in_text
 
 MAX_ROWS, MAX_COLUMNS = 100_000, 200
 # Titles and notes above the head of a table.
@@ -83,6 +83,8 @@ def read_sheets(data: bytes, filename: str, limits: Limits = LIMITS) -> tuple[Sh
             say("Tệp Excel đời cũ (.xls) hoặc có mật khẩu chưa đọc được. %(remedy)s", remedy=_SAVE_AS),
             code="old-format",
         )
+    if (mark := mark_in_text(PurePath(filename).stem)) is not None:
+        raise SecretMarkError(mark.degree, say("ở tên tệp"))
     sheets = _workbook(data, limits) if data.startswith(b"PK") else (_csv(_decode(data, filename)),)
     if all(row.is_empty for sheet in sheets for row in sheet.rows):
         raise UnreadableError(
@@ -138,6 +140,8 @@ def _workbook(data: bytes, limits: Limits) -> tuple[Sheet, ...]:
             say("Tệp không phải bảng tính Excel (.xlsx). %(remedy)s", remedy=_SAVE_AS),
             code="unknown-format",
         )
+    if (mark := mark_at_edge(parts.edges(), say("ở tên, đầu hoặc chân trang tính"))) is not None:
+        raise SecretMarkError(mark.degree, mark.where)
     # Checked before reading: the reader lays out every cell up to the farthest one.
     cells = {name: parts.cells(name) for name in parts.sheets()}
     if any(one.rows > MAX_ROWS or one.columns > MAX_COLUMNS for one in parts.all_cells()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ from django.test import Client
 from tests.support import factories
 from tests.support.files import pdf
 
+from cotmoc.actions.guard import refuse_marked_words
 from cotmoc.actions.plans import import_plan
 from cotmoc.actions.readings import upload_document
 from cotmoc.actions.secrecy import purge_reading
 from cotmoc.actions.tasks import complete_task, pause_task
 from cotmoc.core.errors import SecretMarkError
+from cotmoc.core.figures import Figure
 from cotmoc.core.permissions import Role
 from cotmoc.store.models import Event, Reading, Task
 
@@ -61,6 +64,21 @@ def test_words_that_people_type_are_looked_at() -> None:
     task.refresh_from_db()
     assert task.state == Task.State.NOT_STARTED
     pause_task(task=task, reason="Chờ hướng dẫn về bảo vệ bí mật nhà nước", by=planner)
+
+
+@pytest.mark.parametrize("words", [unicodedata.normalize("NFD", "TỐI MẬT"), "T\u200bỐI MẬT", "ＴỐＩ ＭẬＴ"])
+def test_words_are_looked_at_however_they_are_spelt(words: str) -> None:
+    with pytest.raises(SecretMarkError):
+        refuse_marked_words({"reason": words})
+
+
+def test_words_are_looked_at_however_deep_they_lie() -> None:
+    content = factories.plan_content()
+    content["tasks"][0]["name"] = "TUYỆT MẬT"
+    with pytest.raises(SecretMarkError):
+        import_plan(content=content, by=factories.person(Role.PLANNER))
+    with pytest.raises(SecretMarkError):
+        refuse_marked_words({"figures": [Figure(1, reason="TỐI MẬT")]})
 
 
 def test_a_mark_that_shows_later_takes_the_file_away(

@@ -20,6 +20,23 @@ BORNE = [
     ("KẾ HOẠCH\nCăn cứ Luật\nNội dung\nPhụ lục II\n(Kèm theo Kế hoạch)\nTUYỆT MẬT", "Tuyệt mật"),
     ("UBND TINH\nSo: 12/BC-UBND\nTOI MAT", "Tối mật"),
     ("MẬT", "Mật"),  # letters with their marks apart
+    ("M\u200bẬ\u00adT", "Mật"),  # what does not show
+    ("\ufeffTỐI\u2060 MẬT\ufe0f", "Tối mật"),
+    ("M\u034fẬ\U000e0041T\u2800", "Mật"),
+    ("ＴＵＹỆＴ　ＭẬＴ", "Tuyệt mật"),  # wide, bold, circled
+    ("𝐌Ậ𝐓", "Mật"),
+    ("ⓂẬⓉ", "Mật"),
+    ("\u041cẬ\u0422", "Mật"),  # Cyrillic, Greek, small capitals
+    ("\u0422Ố\u0406 \u039cẬ\u03a4", "Tối mật"),
+    ("\u1d0dẬ\u1d1b", "Mật"),
+    ("\u041c\u0410\u0422", "Mật"),
+    ("M Ậ T", "Mật"),  # set apart, joined, decorated
+    ("T Ố I   M Ậ T", "Tối mật"),
+    ("T.U.Y.Ệ.T M.Ậ.T", "Tuyệt mật"),
+    ("TUYET_MAT", "Tuyệt mật"),
+    ("tỐi-MẬt", "Tối mật"),
+    ("★ TỐI MẬT ★", "Tối mật"),
+    ("【MẬT】", "Mật"),
 ]
 SPOKEN = [
     "QUYẾT ĐỊNH\nBan hành Quy chế bảo vệ bí mật nhà nước",
@@ -34,6 +51,9 @@ SPOKEN = [
     "Mật ong",
     "MẮT",
     "Mặt",
+    "MẤT",
+    "M Ấ T",
+    "TỐI MẶT",
     "Căn cứ Luật Bảo vệ bí mật nhà nước\nMẬT",
     "\n".join(["Nội dung"] * 60) + "\nTUYỆT MẬT",
     HEAD + "MẬT\nĐÃ GIẢI MẬT ngày 3/3/2025",

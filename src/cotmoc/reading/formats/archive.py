@@ -54,6 +54,8 @@ class Archive:
 
     def _check(self) -> None:
         entries = self._zip.infolist()
+        if len(self._zip.NameToInfo) < len(entries):
+            raise _broken(self._suffix)  # of two entries of one name every program reads another one
         if (
             len(entries) > self._limits.max_entries
             or sum(e.file_size for e in entries) > self._limits.max_unpacked

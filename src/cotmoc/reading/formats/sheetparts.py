@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Iterator
@@ -18,6 +19,11 @@ _SHARES = {"9", "10"}
 _TAG = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)>")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,7})["']""")
 _STYLE = re.compile(rb"""\bs\s*=\s*["']([0-9]{1,6})["']""")
+# Running heads and feet, and the codes in them: a part of the page, a face, a size, the number of the page.
+_HEAD_FOOT = re.compile(rb"<(?:\w+:)?headerFooter\b.*?</(?:\w+:)?headerFooter>", re.DOTALL)
+_TAGS = re.compile(r"<[^>]*>")
+_CODES = re.compile(r'&(?:"[^"]*"|[0-9]+|K[0-9A-F]{6}|[A-Za-z])|\n| {2,}')
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.')
 
 
@@ -44,6 +50,16 @@ class SheetParts:
     def sheets(self) -> tuple[str, ...]:
         """The names of the sheets, in their order."""
         return tuple(self._paths())
+
+    def edges(self) -> Iterator[str]:
+        """What stands outside of the cells: names of sheets, lines of running heads and feet, words in drawings."""
+        yield from self.sheets()
+        for path, part in self._parts.items():
+            if found := _HEAD_FOOT.search(part):
+                words = html.unescape(_TAGS.sub(" ", found[0].decode("utf-8", "replace")))
+                yield from _CODES.split(words)
+            if path.startswith("xl/drawings/") and (drawing := self._tree(path)) is not None:
+                yield from ("".join(line.itertext()) for line in drawing.iter(_DRAWN))
 
     def cells(self, name: str) -> Cells:
         """The cells of the sheet of that name."""

@@ -10,22 +10,22 @@ the head of the document, in the head of an annex, or at the edge of a page. A m
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cotmoc.core.sentence import say
 from cotmoc.core.text import fold
 from cotmoc.reading.blocks import Block, Document, Paragraph
+from cotmoc.reading.secrecy.letters import readable, run_together
 
 HEAD_LINES = 40  # lines in which the head of a document ends, whatever its form
 _ANNEX_LINES = 5  # lines after the word "Phụ lục" that are still its head
 
 _DEGREES = {"mat": "Mật", "toi mat": "Tối mật", "tuyet mat": "Tuyệt mật"}
+# The marks however their letters are set apart: "T Ố I  M Ậ T", "TỐI-MẬT", "★ MẬT ★".
+_TOGETHER = {degree.lower().replace(" ", ""): degree for degree in _DEGREES.values()}
+_TOGETHER_PLAIN = {plain.upper().replace(" ", ""): degree for plain, degree in _DEGREES.items()}
 _DEGREE = r"(?:tuyệt mật|tối mật|mật)"
-_PLAIN = (
-    r"(?:TUYET MAT|TOI MAT|MAT)"  # typed without diacritics, capitals only: "mat" is also "mắt", "mặt", "mất"
-)
 _ALONE = re.compile(rf"(?:(?:tài liệu|văn bản|hồ sơ|dấu)\s+)?(?P<degree>{_DEGREE})", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:mức )?độ mật\W+(?P<degree>{_DEGREE})\b", re.IGNORECASE)
 _CAPITALS = r"(?P<degree>TUYỆT MẬT|TỐI MẬT|MẬT)"
@@ -56,6 +56,12 @@ def mark_in_text(text: str) -> Mark | None:
     return mark_in_lines(text.splitlines())
 
 
+def may_bear_mark(text: str) -> bool:
+    """Whether a mark could be in `text` at all; quick, for the many texts that have no such syllable."""
+    together = run_together(readable(text))
+    return "mật" in together.lower() or "MAT" in together
+
+
 def mark_in_lines(lines: Iterable[str], *, scanned: bool = False) -> Mark | None:
     """The mark in the head of a document or of one of its annexes, given its lines from the top.
 
@@ -63,7 +69,7 @@ def mark_in_lines(lines: Iterable[str], *, scanned: bool = False) -> Mark | None
     """
     left, found, where, above = HEAD_LINES, None, say("ở đầu văn bản"), ""
     for line in lines:
-        text = _tidy(line)
+        text = readable(line)
         if not text:
             continue
         before, above = above, text
@@ -87,12 +93,12 @@ def mark_in_lines(lines: Iterable[str], *, scanned: bool = False) -> Mark | None
 
 def is_lifted(lines: Iterable[str]) -> bool:
     """Whether one of the lines is a mark of declassification."""
-    return any(_LIFTED.fullmatch(_tidy(line).strip(_EDGES)) for line in lines)
+    return any(_LIFTED.fullmatch(readable(line).strip(_EDGES)) for line in lines)
 
 
 def mark_at_edge(lines: Iterable[str], where: str, *, scanned: bool = False) -> Mark | None:
     """The mark among the first or last lines of a page, or in its running head or foot."""
-    degrees = (degree_of(_tidy(line), scanned=scanned) for line in lines)
+    degrees = (degree_of(readable(line), scanned=scanned) for line in lines)
     return next((Mark(degree, where) for degree in degrees if degree), None)
 
 
@@ -102,20 +108,18 @@ def mark_in_document(document: Document) -> Mark | None:
 
 
 def degree_of(line: str, *, scanned: bool = False) -> str:
-    """The degree that a line by itself states, or nothing."""
+    """The degree that a readable line by itself states, or nothing."""
     bare = line.strip(_EDGES)
     for rule in (_ALONE, _LABEL, _BESIDE_NUMBER, _BESIDE_DATE):
         # "mật" alone on a line, small, is honey or the end of a sentence.
         if (found := rule.fullmatch(bare)) and bare[0].isupper():
             return _DEGREES[fold(found["degree"])]
-    plain = fold(bare)
-    if re.fullmatch(_PLAIN, bare) or (scanned and bare.isupper() and plain in _DEGREES):
-        return _DEGREES[plain]
-    return ""
-
-
-def _tidy(line: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", line).split())
+    together = run_together(bare)
+    if together.lower() in _TOGETHER and not together.islower():
+        return _TOGETHER[together.lower()]
+    # Typed without diacritics only capitals count: "mat" is also "mắt", "mặt", "mất".
+    plain = run_together(fold(bare)).upper() if scanned and bare.isupper() else together
+    return _TOGETHER_PLAIN.get(plain, "")
 
 
 def _lines(blocks: Iterable[Block]) -> Iterable[str]:

@@ -52,12 +52,13 @@ def mark_in_file(data: bytes, filename: str) -> Mark | None:
 
 
 def _in_word(data: bytes, limits: Limits) -> Mark | None:
-    from cotmoc.reading.formats.word.package import heads_and_body
+    from cotmoc.reading.formats.word.package import heads_and_bodies
 
-    heads, body = heads_and_body(data, limits)
-    if is_lifted([*heads, *body[:HEAD_LINES]]):
+    heads, bodies = heads_and_bodies(data, limits)
+    if is_lifted([*heads, *chain.from_iterable(body[:HEAD_LINES] for body in bodies[:1])]):
         return None
-    return mark_at_edge(heads, say("ở đầu hoặc chân trang")) or mark_in_lines(body)
+    found = mark_at_edge(heads, say("ở đầu hoặc chân trang"))
+    return found or next(filter(None, map(mark_in_lines, bodies)), None)
 
 
 def _in_pdf(data: bytes) -> Mark | None:

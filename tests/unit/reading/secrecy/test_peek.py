@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
+import xlsxwriter
 from PIL import Image, ImageDraw, ImageFont
 from tests.support.files import p, package, pdf, png, scan, tbl, tr, word, word_part
 
 from cotmoc.config.env import ROOT
-from cotmoc.core.errors import SecretMarkError
+from cotmoc.core.errors import SecretMarkError, UnreadableError
 from cotmoc.reading import read
 from cotmoc.reading.secrecy import mark_in_file
 from cotmoc.reading.sheets import read_sheets
@@ -80,6 +82,60 @@ def test_running_heads_watermarks_and_text_boxes_of_word_are_looked_at() -> None
         found = mark_in_file(package(entries), "a.docx")
         assert found is not None
         assert found.degree == "Tối mật"
+
+
+_BOX = "<w:p><w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r></w:p>"
+_ART = (
+    '<w:p><w:r><w:drawing><a:p xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    "<a:r><a:t>TỐI </a:t></a:r><a:r><a:t>MẬT</a:t></a:r></a:p></w:drawing></w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"word/headerA.xml": word_part("hdr", p("TỐI MẬT"))},
+        {"elsewhere/foot.XML": word_part("ftr", p("T Ố I  M Ậ T"))},
+        {"word/document2.xml": word_part("document", f"<w:body>{p('TỐI MẬT')}</w:body>")},
+        {"word/document.xml": word_part("document", "".join(map(p, BODY)) + _BOX.format(p("TỐI\u200b MẬT")))},
+        {"word/document.xml": word_part("document", "".join(map(p, BODY)) + _ART)},
+        {"word/a.xml": b"<broken", "word/header1.xml": word_part("hdr", p("TỐI MẬT"))},
+    ],
+)
+def test_a_mark_of_word_in_a_place_where_readers_of_the_text_do_not_look(hidden: dict[str, bytes]) -> None:
+    plain = {
+        "[Content_Types].xml": b"<Types/>",
+        "word/document.xml": word_part("document", f"<w:body>{''.join(map(p, BODY))}</w:body>"),
+    }
+    assert mark_in_file(package(plain), "a.docx") is None
+    found = mark_in_file(package({**plain, **hidden}), "a.docx")
+    assert found is not None
+    assert found.degree == "Tối mật"
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_package_with_two_parts_of_one_name_is_no_word_file() -> None:
+    out = io.BytesIO(word_of("TỐI MẬT"))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/document.xml", word_part("document", f"<w:body>{p('Lành')}</w:body>"))
+    with pytest.raises(UnreadableError):
+        read(out.getvalue(), "a.docx")
+
+
+def test_a_workbook_marked_outside_of_its_cells() -> None:
+    def book(name: str = "Số liệu", head: str = "") -> bytes:
+        out = io.BytesIO()
+        with xlsxwriter.Workbook(out) as made:
+            sheet = made.add_worksheet(name)
+            sheet.set_header(f"&C&14{head}")
+            sheet.write_row(0, 0, ["Mã", "Giá trị"])
+            sheet.write_row(1, 0, ["CT-01", 5])
+        return out.getvalue()
+
+    assert read_sheets(book(head="Trang &P"), "a.xlsx")
+    for data, name in ((book("MẬT"), "a.xlsx"), (book(head="TỐI MẬT"), "a.xlsx"), (book(), "TUYỆT_MẬT.xlsx")):
+        with pytest.raises(SecretMarkError):
+            read_sheets(data, name)
 
 
 def test_a_mark_on_a_later_page_of_a_pdf() -> None:

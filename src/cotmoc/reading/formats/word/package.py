@@ -80,24 +80,34 @@ def open_package(data: bytes, limits: Limits) -> Package:
 
 
 _SHAPES = "{urn:schemas-microsoft-com:vml}textpath"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-def heads_and_body(data: bytes, limits: Limits) -> tuple[list[str], list[str]]:
-    """The lines of the running heads, feet and watermarks, and those of the body; text boxes where they stand."""
+def heads_and_bodies(data: bytes, limits: Limits) -> tuple[list[str], list[list[str]]]:
+    """The lines outside of the text – running heads and feet, text boxes, drawn words, watermarks – and those of every
+    document in the package: the one that Word opens need not be at the usual place."""
     archive = Archive(data, limits)
-    body = _part(archive, "word/document.xml")
-    edges = [
-        name for name in sorted(archive.names()) if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)
+    roots = [root for name in sorted(archive.names()) if (root := _shown(archive, name)) is not None]
+    edges = [root for root in roots if root.tag != w("document")]
+    boxes = [box for root in roots for box in root.iter(w("txbxContent"))]
+    heads = [line for root in (*edges, *boxes) for line in _lines(root)]
+    marks = [shape.get("string") or "" for root in roots for shape in root.iter(_SHAPES)]
+    drawn = [
+        "".join(word.text or "" for word in line.iter(f"{_DRAWN}t"))
+        for root in roots
+        for line in root.iter(f"{_DRAWN}p")
     ]
-    roots = [root for name in edges if (root := _part(archive, name)) is not None]
-    marks = [
-        shape.get("string") or ""
-        for root in (*roots, body)
-        if root is not None
-        for shape in root.iter(_SHAPES)
-    ]
-    heads = [line for root in roots for line in _lines(root)]
-    return [*heads, *marks], list(_lines(body)) if body is not None else []
+    return [*heads, *marks, *drawn], [list(_lines(root)) for root in roots if root.tag == w("document")]
+
+
+def _shown(archive: Archive, name: str) -> Element | None:
+    """A part that is a document, a running head or a foot, whatever it is called; one that is broken shows nothing."""
+    data = archive.read(name) if name.lower().endswith(".xml") else None
+    try:
+        root = _tree(data) if data is not None else None
+    except UnreadableError:
+        return None
+    return root if root is not None and root.tag in (w("document"), w("hdr"), w("ftr")) else None
 
 
 def _lines(root: Element) -> Iterator[str]:
@@ -110,8 +120,10 @@ def _lines(root: Element) -> Iterator[str]:
 
 def _part(archive: Archive, name: str) -> Element | None:
     data = archive.read(name)
-    if data is None:
-        return None
+    return None if data is None else _tree(data)
+
+
+def _tree(data: bytes) -> Element:
     if len(data) > _MAX_XML:
         raise UnreadableError(
             "Tệp .docx có phần nội dung quá lớn. Hãy tách văn bản thành tệp nhỏ hơn rồi tải lại.",
