@@ -90,6 +90,17 @@ def test_deciding_by_keyboard_keeps_paper_and_list_in_step(
     assert verdict(first) == "pending"
 
 
+def test_keys_pressed_faster_than_the_answers_wait_for_them(
+    open_page: OpenPage, reading: Reading, planner: Person
+) -> None:
+    page = reviewing(open_page, reading, planner)
+    for key in ("a", "x", "a"):
+        page.keyboard.press(key)
+    expect(page.locator(".review-head b")).to_contain_text("3/")
+    first, second, third = reading.claims.order_by("position", "id")[:3]
+    assert [verdict(first), verdict(second), verdict(third)] == ["accept", "reject", "accept"]
+
+
 def test_editing_by_keyboard(open_page: OpenPage, reading: Reading, planner: Person) -> None:
     hoso = claim(reading, "Hồ sơ")
     page = reviewing(open_page, reading, planner)

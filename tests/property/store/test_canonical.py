@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from django.conf import LazySettings
+from hypothesis import given
+from hypothesis import settings as given_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from tests.support import factories
@@ -37,7 +40,12 @@ def _note(
 
 
 class Stored(TestCase):
-    @settings(max_examples=60, deadline=None)
+    @pytest.fixture(autouse=True)
+    def _own_folder(self, settings: LazySettings, tmp_path: Path) -> None:
+        """No checkpoints of other tests: the trail here is its own."""
+        settings.DATA_DIR = tmp_path
+
+    @given_settings(max_examples=40, deadline=None)
     @given(contents, contents, texts, contents)
     def test_any_content(
         self, before: dict[str, Any], after: dict[str, Any], why: str, personal: dict[str, Any]

@@ -11,11 +11,16 @@ const KINDS: readonly (readonly [string, Word])[] = [
 const BUTTONS: Partial<Record<Deed, string>> = {
   next: "j", previous: "k", accept: "a", split: "s", merge: "m", reject: "x", undo: "u", warnings: "w",
 };
+// Keys pressed while an answer is under way wait for it: a claim is never judged by a key meant for the next one.
+const MOST_WAITING = 3;
 const FIELDS = "input:not([type=hidden]):not([type=checkbox]), select, textarea";
 
 /** The review by keyboard, the paper in step with the list, and new claims from selected words. */
 class Review {
   private readonly menu = document.createElement("div");
+  /** An answer is under way: the buttons on the page are those of the claim before. */
+  private isAsking = false;
+  private readonly waiting: Deed[] = [];
 
   constructor(private readonly root: HTMLElement) {
     this.menu.className = "selection-menu";
@@ -25,6 +30,7 @@ class Review {
     document.body.append(this.menu);
     document.addEventListener("keydown", this.onKey);
     document.addEventListener("selectionchange", this.onSelect);
+    document.body.addEventListener("htmx:beforeRequest", this.onAsk);
     document.body.addEventListener("htmx:afterSettle", this.onSettled);
     document.body.addEventListener("htmx:beforeSwap", this.onAnswer);
     document.body.addEventListener("htmx:responseError", this.onFault);
@@ -51,10 +57,20 @@ class Review {
     }
     if (deed === "edit") return this.focusFields();
     if (deed === "help") return this.toggleHelp();
+    if (!this.isAsking) return this.press(deed);
+    if (this.waiting.length < MOST_WAITING) this.waiting.push(deed);
+    return true;
+  }
+
+  private press(deed: Deed): boolean {
     const button = this.panel?.querySelector<HTMLElement>(`[data-key="${BUTTONS[deed] ?? ""}"]`);
     button?.click();
     return button != null;
   }
+
+  private readonly onAsk = (event: Event): void => {
+    if (this.panel?.contains(event.target as Node)) this.isAsking = true;
+  };
 
   private focusFields(): boolean {
     const field = this.panel?.querySelector<HTMLElement>(`.card-fields :is(${FIELDS})`);
@@ -71,7 +87,11 @@ class Review {
   /** After the list has changed: the same claim is current and rejected on paper, and both are in sight. */
   private readonly onSettled = (event: Event): void => {
     if (!this.root.isConnected) return this.release();
-    if ((event.target as HTMLElement).closest("#ra-soat") || (event as CustomEvent).detail?.elt?.id === "ra-soat") this.follow();
+    if (!(event.target as HTMLElement).closest("#ra-soat") && (event as CustomEvent).detail?.elt?.id !== "ra-soat") return;
+    this.isAsking = false;
+    this.follow();
+    const next = this.waiting.shift();
+    if (next) this.press(next);
   };
 
   /** An answer that is another page (signing in again) is gone to, not put into the list. */
@@ -84,6 +104,8 @@ class Review {
 
   /** Nothing was stored: say so where the person looks. */
   private readonly onFault = (): void => {
+    this.isAsking = false;
+    this.waiting.length = 0;
     const notice = document.createElement("div");
     notice.className = "notice error";
     notice.setAttribute("role", "alert");
@@ -159,6 +181,7 @@ class Review {
   private release(): void {
     document.removeEventListener("keydown", this.onKey);
     document.removeEventListener("selectionchange", this.onSelect);
+    document.body.removeEventListener("htmx:beforeRequest", this.onAsk);
     document.body.removeEventListener("htmx:afterSettle", this.onSettled);
     document.body.removeEventListener("htmx:beforeSwap", this.onAnswer);
     document.body.removeEventListener("htmx:responseError", this.onFault);
