@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cotmoc.actions.base import action, record
@@ -61,7 +62,9 @@ def correct_person(
 def _check_address(person: Person, email: str) -> None:
     if not email:
         return
-    taken: Any = Person.objects.filter(email__iexact=email).exclude(pk=person.pk)
+    taken: Any = Person.objects.filter(Q(email__iexact=email) | Q(username__iexact=email)).exclude(
+        pk=person.pk
+    )
     if taken.exists() or EmailAddress.objects.filter(email__iexact=email).exclude(user=person).exists():
         raise InvalidValueError(_("Địa chỉ thư này đã là của một tài khoản khác."), code="email")
 

@@ -9,13 +9,14 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from cotmoc.actions.base import action, record
-from cotmoc.actions.grants import give_grant
+from cotmoc.actions.grants import give_grant, lock
 from cotmoc.actions.letters import absolute, send_letter
 from cotmoc.core.errors import ConflictError, InvalidValueError
 from cotmoc.core.permissions import Role
@@ -81,7 +82,9 @@ def accept_invitation(*, token: str, password: str, by: None = None) -> Person:
 
     Raises InvalidValueError for a link that no longer works or a password that the rules refuse.
     """
-    person = invited_person(token)
+    person = lock(invited_person(token))
+    if not is_invited(person):  # by the same link a moment ago
+        raise _ended()
     try:
         validate_password(password, person)
     except ValidationError as error:
@@ -103,14 +106,18 @@ def invited_person(token: str) -> Person:
         content = {}
     person = Person.objects.filter(pk=content.get("person", 0), is_active=True).first()
     if person is None or content.get("once") != _once(person) or not is_invited(person):
-        raise InvalidValueError(
-            _(
-                "Lời mời này không còn dùng được: đã quá 72 giờ, đã dùng rồi hoặc đã có thư mời mới hơn. "
-                "Nhờ người mời gửi lại."
-            ),
-            code="invitation",
-        )
+        raise _ended()
     return person
+
+
+def _ended() -> InvalidValueError:
+    return InvalidValueError(
+        _(
+            "Lời mời này không còn dùng được: đã quá 72 giờ, đã dùng rồi hoặc đã có thư mời mới hơn. "
+            "Nhờ người mời gửi lại."
+        ),
+        code="invitation",
+    )
 
 
 def is_invited(person: Person) -> bool:
@@ -136,12 +143,13 @@ def _new_person(username: str, email: str, full_name: str, agency: Agency | None
         raise InvalidValueError(_("Lời mời gửi qua thư; nhập địa chỉ thư điện tử."), code="email")
     if not full_name:
         raise InvalidValueError(_("Nhập họ và tên của người được mời."), code="full_name")
-    if Person.objects.filter(username__iexact=username).exists():
+    if Person.objects.filter(Q(username__iexact=username) | Q(email__iexact=username)).exists():
         raise InvalidValueError(
             _("Tên đăng nhập '%(name)s' đã có người dùng; chọn tên khác.") % {"name": username},
             code="username",
         )
-    taken = Person.objects.filter(email__iexact=email).exists()
+    # Either opens the door: a name that is somebody's address would stand before that person there.
+    taken = Person.objects.filter(Q(username__iexact=email) | Q(email__iexact=email)).exists()
     if taken or EmailAddress.objects.filter(email__iexact=email).exists():
         raise InvalidValueError(
             _("Địa chỉ thư '%(email)s' đã là của một tài khoản khác.") % {"email": email}, code="email"

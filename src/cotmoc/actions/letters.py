@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import smtplib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urljoin
 
@@ -34,10 +36,28 @@ def deliver(message: EmailMessage) -> None:
     if is_rehearsal():
         return
     message.connection = connection = get_connection()
-    try:
+    with _told(connection):
         message.send()
+
+
+def knock() -> None:
+    """Greet the mail server as `deliver` does, with nothing to hand over: whoever asks for a letter to an address that
+    nobody has waits as long, and is told of the same fault. Raises LetterError."""
+    connection = get_connection()
+    with _told(connection):
+        connection.open()
+        connection.close()
+
+
+@contextmanager
+def _told(connection: Any) -> Iterator[None]:
+    """Tell what went wrong with the mail server as a sentence."""
+    try:
+        yield
     except smtplib.SMTPRecipientsRefused as error:
-        raise LetterError(_("Máy chủ thư không nhận địa chỉ này; kiểm tra lại địa chỉ thư.")) from error
+        raise LetterError(
+            _("Máy chủ thư không nhận địa chỉ này; kiểm tra lại địa chỉ thư."), code="mail-address"
+        ) from error
     except smtplib.SMTPAuthenticationError as error:
         raise LetterError(
             _("Máy chủ thư không nhận tên hoặc mật khẩu; kiểm tra COTMOC_SMTP_URL rồi thử lại.")
@@ -49,6 +69,11 @@ def deliver(message: EmailMessage) -> None:
         ) from error
     finally:
         _hang_up(connection)
+
+
+def letters_leave() -> bool:
+    """Whether there is a mail server; without one letters only stand in the log of the server."""
+    return settings.EMAIL_BACKEND != "django.core.mail.backends.console.EmailBackend"
 
 
 def absolute(path: str) -> str:

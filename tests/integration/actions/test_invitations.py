@@ -64,6 +64,25 @@ def test_an_invited_person_has_the_role_and_no_password() -> None:
     assert "moi" not in str(event.after)
 
 
+def test_nobody_is_named_as_somebody_else_is_addressed() -> None:
+    """Either opens the door: such a name would keep its neighbour out."""
+    invite()
+    with pytest.raises(InvalidValueError, match="Tên đăng nhập"):
+        invite(username="Moi@an-hai.example", email="khac@an-hai.example")
+    invite(username="ten@an-hai.example", email="khac@an-hai.example")
+    with pytest.raises(InvalidValueError, match="Địa chỉ thư"):
+        invite(username="ba", email="Ten@an-hai.example")
+
+
+def test_two_who_follow_one_link_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    person = invite()
+    monkeypatch.setattr(invitations, "invited_person", lambda token: person)  # both have looked
+    accept_invitation(token="", password=PASSWORD)
+    with pytest.raises(InvalidValueError, match="không còn dùng được"):
+        accept_invitation(token="", password=f"{PASSWORD} khác")
+    assert Person.objects.get(pk=person.pk).check_password(PASSWORD)
+
+
 def test_the_link_of_the_letter_leads_in_once() -> None:
     person = invite()
     found = re.search(r"http://localhost:8000(/loi-moi/\S+)", str(mail.outbox[0].body))

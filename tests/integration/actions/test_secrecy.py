@@ -78,7 +78,7 @@ def test_words_are_looked_at_however_deep_they_lie() -> None:
     with pytest.raises(SecretMarkError):
         import_plan(content=content, by=factories.person(Role.PLANNER))
     with pytest.raises(SecretMarkError):
-        refuse_marked_words({"figures": [Figure(1, reason="TỐI MẬT")]})
+        refuse_marked_words({"figures": [Figure(1, missing_reason="TỐI MẬT")]})
 
 
 def test_a_mark_that_shows_later_takes_the_file_away(

@@ -22,11 +22,9 @@ from django.urls import reverse
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext_lazy
 
-from cotmoc.actions.invitations import is_invited
 from cotmoc.actions.letters import LetterError, absolute, deliver
 from cotmoc.actions.origin import address_of
 from cotmoc.actions.signin import SlowedError, begin_try, forgive, person_called, tell_failure
-from cotmoc.store.models import Person
 from cotmoc.web.account.devices import device_of
 from cotmoc.web.account.useragents import device_name
 from cotmoc.web.account.words import MESSAGES, letter
@@ -164,11 +162,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         }
         message = self.render_mail(template_prefix, address, content)
         on_commit(lambda: _deliver_or_log(message))
-
-    def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
-        """Not to whoever has yet to accept an invitation: that link is the one that counts, and it ends."""
-        if not (isinstance(user, Person) and is_invited(user)):
-            super().send_password_reset_mail(user, email, context)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})

@@ -18,16 +18,18 @@ from cotmoc.store.models import Person
 # Whose password, once stolen, opens more than one unit.
 ROLES = frozenset({Role.MANAGER, Role.PLANNER})
 _OPEN = ("/tai-khoan/", "/dang-nhap/", "/dang-xuat/", "/ngon-ngu/", "/static/", "/loi-moi/")
-_ENROLLED = "second-factor"
+# Of one's own pages those where more is at stake than the account itself.
+_CLOSED = ("/tai-khoan/nguoi-thay/", "/tai-khoan/du-lieu/")
 
 
 def require_second_factor(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Let pass whoever need not, or has one; that somebody has one is remembered with the session."""
+    """Let pass whoever need not, or has one at this moment."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if settings.REQUIRE_MFA == "no" or request.path.startswith(_OPEN) or not _lacks(request):
+        is_open = request.path.startswith(_OPEN) and not request.path.startswith(_CLOSED)
+        if settings.REQUIRE_MFA == "no" or is_open or not _lacks(request):
             return get_response(request)
         sentence = _("Tài khoản này phải có xác thực hai lớp: thêm khóa truy cập hoặc bật mã một lần.")
         if request.path.startswith("/api/"):
@@ -52,9 +54,4 @@ def should_have(person: Person) -> bool:
 
 def _lacks(request: HttpRequest) -> bool:
     person = request.user
-    if not isinstance(person, Person) or request.session.get(_ENROLLED) == person.pk or not must_have(person):
-        return False
-    if second_factors(person).is_there:
-        request.session[_ENROLLED] = person.pk
-        return False
-    return True
+    return isinstance(person, Person) and must_have(person) and not second_factors(person).is_there

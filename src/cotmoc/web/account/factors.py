@@ -6,11 +6,14 @@ import base64
 import hashlib
 from typing import Any
 
+from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.transaction import atomic
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -49,6 +52,30 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def _get_site_name(self) -> str:
         return f"Cột Mốc · {settings.PROVINCE_NAME}"
+
+
+@atomic
+def spend_code(authenticator: Authenticator, code: str) -> bool:
+    """Whether a right code is used for the first time; from now on neither it nor an older one is (RFC 6238, 5.2).
+
+    django-allauth remembers used codes for one step, in the memory of one process: a code that is believed for three
+    steps could be used again.
+    """
+    if authenticator.type != Authenticator.Type.TOTP:
+        return True
+    held = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
+    secret, spent = SecondFactorAdapter().decrypt(held.data["secret"]), held.data.get("step", 0)
+    steps = yield_hotp_counters_from_time()
+    fitting = [
+        step
+        for step in steps
+        if step > spent
+        and compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, step)))
+    ]
+    if fitting:
+        held.data["step"] = fitting[0]
+        held.save(update_fields=["data"])
+    return bool(fitting)
 
 
 def _cipher() -> MultiFernet:

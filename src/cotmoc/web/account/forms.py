@@ -6,13 +6,19 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.mfa.adapter import get_adapter as get_second_factors
 from allauth.mfa.base import forms as codes
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from cotmoc.actions.invitations import is_invited
+from cotmoc.actions.letters import LetterError, knock
 from cotmoc.store.models import Person
+from cotmoc.web.account.factors import spend_code
 
 RULES = _(
     "Ít nhất 10 ký tự, không giống tên của bạn và không phải mật khẩu nhiều người dùng. "
@@ -79,10 +85,23 @@ class ResetPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]
         _word(self, "email", _("Thư điện tử"))
 
     def clean_email(self) -> str:
-        """Only the address the account has now opens it: one that was given up does not."""
+        """Only the address the account has now opens it: one that was given up does not; nor whoever has yet to accept
+        an invitation, whose link is the one that counts, and it ends."""
         email: str = super().clean_email()
-        self.users = list(Person.objects.filter(email__iexact=email, is_active=True))
+        people = Person.objects.filter(email__iexact=email, is_active=True)
+        self.users = [person for person in people if not is_invited(person)]
         return email
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Whether there is such an address is told neither by a fault of the mail server nor by the time it takes."""
+        if not self.users:
+            knock()
+        try:
+            super().save(request, **kwargs)
+        except LetterError as error:
+            if error.code != "mail-address":
+                raise
+        return str(self.cleaned_data["email"])
 
 
 class ResetPasswordKeyForm(SamePasswords, account.ResetPasswordKeyForm):  # type: ignore[misc]
@@ -112,7 +131,8 @@ class ChangeEmailForm(account.AddEmailForm):  # type: ignore[misc]
     def clean_email(self) -> str:
         """An address of a colleague is refused at once: inside the house it is no secret who has an account."""
         email: str = super().clean_email()
-        if Person.objects.filter(email__iexact=email).exclude(pk=self.user.pk).exists():
+        taken = Person.objects.filter(Q(email__iexact=email) | Q(username__iexact=email))
+        if taken.exclude(pk=self.user.pk).exists():
             raise get_adapter().validation_error("email_taken")
         return email
 
@@ -123,13 +143,23 @@ class ReauthenticateForm(account.ReauthenticateForm):  # type: ignore[misc]
         _word(self, "password", _("Mật khẩu"))
 
 
-class CodeForm(codes.AuthenticateForm):  # type: ignore[misc]
+class SpentOnce:
+    """A code opens once, whichever process is asked and however often."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        if not spend_code(self.authenticator, code):  # type: ignore[attr-defined]
+            raise get_second_factors().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(SpentOnce, codes.AuthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         _code(self)
 
 
-class ReauthenticateCodeForm(codes.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateCodeForm(SpentOnce, codes.ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         _code(self)

@@ -119,6 +119,18 @@ def test_a_forgotten_password_is_set_anew_by_letter(person: Person, settings: La
     assert "hết hạn hoặc đã dùng" in Client().get(link(letter)).text, "works once"
 
 
+def test_a_fault_of_the_mail_server_does_not_tell_whose_address_there_is(
+    person: Person, settings: LazySettings
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    asked = [
+        Client().post("/dang-nhap/dat-lai-mat-khau/", {"email": email}, HTTP_REFERER="http://testserver/")
+        for email in (person.email, "khong@an-hai.example")
+    ]
+    assert len({(answer.status_code, answer.headers.get("Location")) for answer in asked}) == 1
+
+
 def test_the_address_of_the_system_is_that_of_the_settings(person: Person, settings: LazySettings) -> None:
     settings.ADDRESS = "https://cotmoc.an-hai.example"
     Client().post("/dang-nhap/dat-lai-mat-khau/", {"email": person.email})
@@ -167,6 +179,20 @@ def test_codes_of_an_application(person: Person, inside: Client) -> None:
     assert (
         told()[:2] == ["account.factor-added", "account.factor-removed"] or "account.factor-removed" in told()
     )
+
+
+def test_a_code_of_an_application_opens_once_whichever_process_is_asked(person: Person) -> None:
+    secret = generate_totp_secret()
+    TOTP.activate(person, secret)
+    now = code(secret)
+    assert entered(person).post("/dang-nhap/lop-hai/", {"code": now}).status_code == 302
+    cache.clear()  # another process, or half a minute later
+    again = entered(person)
+    assert "Mã chưa đúng" in again.post("/dang-nhap/lop-hai/", {"code": now}).text
+    before = format_hotp_value(hotp_value(secret, int(time.time()) // 30 - 1))
+    assert "Mã chưa đúng" in again.post("/dang-nhap/lop-hai/", {"code": before}).text, "nor one before it"
+    after = format_hotp_value(hotp_value(secret, int(time.time()) // 30 + 1))
+    assert again.post("/dang-nhap/lop-hai/", {"code": after}).status_code == 302
 
 
 def test_codes_cannot_be_guessed_one_after_the_other(person: Person) -> None:
@@ -258,6 +284,10 @@ def test_who_must_have_a_second_factor_is_led_to_it(
             assert "phải có xác thực hai lớp" in client.get(ACCOUNT).text
             TOTP.activate(somebody, generate_totp_secret())
             assert client.get("/van-ban/").status_code == 200
+            Authenticator.objects.filter(user=somebody).delete()
+            assert client.get("/van-ban/").status_code == 302, "not for as long as the session lasts"
+            for path in ("/tai-khoan/nguoi-thay/", "/tai-khoan/du-lieu/"):
+                assert client.get(path)["Location"] == ACCOUNT, "nobody is lent what one may not use oneself"
 
 
 def test_a_person_without_a_password_sets_one(person: Person) -> None:
