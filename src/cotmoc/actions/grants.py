@@ -40,8 +40,9 @@ def give_grant(
         raise ForbiddenError(_("Không tự giao quyền cho mình; nhờ một người quản trị khác."))
     span = Span(valid_from or timezone.localdate(), valid_to)
     _check_place(role, agency, span)
+    person = lock(person)
     _check_person(person)
-    return write_grant(person=lock(person), role=role, agency=agency, plan=plan, span=span, by=by)
+    return write_grant(person=person, role=role, agency=agency, plan=plan, span=span, by=by)
 
 
 @action

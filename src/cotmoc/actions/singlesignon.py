@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 
 from cotmoc.actions.base import action, record
 from cotmoc.core.errors import ConflictError
-from cotmoc.core.permissions import Verb
-from cotmoc.store.access import require
 from cotmoc.store.invited import is_bound
+from cotmoc.store.managing import require_over
 from cotmoc.store.models import Person
 
 
@@ -39,7 +38,7 @@ def unbind_identity(*, person: Person, by: Person) -> int:
     Raises ConflictError when there is none.
     """
     if by.pk != person.pk:
-        require(by, Verb.MANAGE_PEOPLE, person)
+        require_over(by, person)
     count, _rows = SocialAccount.objects.filter(user=person).delete()
     if not count:
         raise ConflictError(_("Tài khoản này không gắn với danh tính nào."), code="unbound")

@@ -59,10 +59,17 @@ def open_grants(person: Person, on: date) -> QuerySet[Grant]:
 
 
 def is_over(by: Person, person: Person) -> bool:
-    """Whether `by` may change the account of `person`: the workplace and every open grant lie within the reach."""
+    """Whether `by` may change the account of `person`: the workplace and every open grant lie within the reach.
+
+    So do those that others lend to the person: whoever puts an address right could have its password set anew.
+    """
     if not can(by, Verb.MANAGE_PEOPLE, person):
         return False
-    held = open_grants(person, timezone.localdate()).values_list("agency", "plan")
+    today, whose = timezone.localdate(), Q(person=person)
+    if by.pk != person.pk:
+        whose |= Q(person__deputies__deputy=person, person__deputies__valid_to__gte=today)
+    still = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
+    held = Grant.objects.filter(still, whose).values_list("agency", "plan")
     return all(_giving(by, agency, plan) for agency, plan in held)
 
 

@@ -8,13 +8,14 @@ import pytest
 from django.utils import timezone
 from tests.support import factories
 
+from cotmoc.actions.correcting import correct_person
 from cotmoc.actions.grants import end_grant, give_grant
 from cotmoc.actions.leaving import lock_person, unlock_person
 from cotmoc.core.errors import ConflictError, ForbiddenError, InvalidValueError, NotFoundError
 from cotmoc.core.permissions import Role, Verb
 from cotmoc.store.access import can
 from cotmoc.store.managing import agencies_of, is_over, may_give_everywhere, people_of
-from cotmoc.store.models import Agency, Event, Grant, Person
+from cotmoc.store.models import Agency, Deputy, Event, Grant, Person
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -53,6 +54,33 @@ def test_a_role_is_given_for_days_and_tells_the_trail() -> None:
     end_grant(grant=grant, by=factories.manager())
     assert not can(Person.objects.get(pk=officer.pk), Verb.VIEW_TRAIL, units["X2"])
     assert not Grant.objects.filter(pk=grant.pk).exists()  # given today: it never held on an earlier day
+
+
+def test_what_is_lent_to_somebody_puts_the_account_beyond_who_manages_less() -> None:
+    """Else a new address and a new password would open what its lender may do."""
+    units = factories.agencies()
+    local, officer = manager_at(units["S1"]), works_at(units["S1"])
+    assert is_over(local, officer)
+    above = factories.person(Role.PLANNER)
+    Deputy.objects.create(
+        person=above, deputy=officer, valid_from=today() + DAY, valid_to=today() + 2 * DAY, made_by=above
+    )
+    assert not is_over(local, officer)
+    with pytest.raises(ForbiddenError):
+        correct_person(
+            person=officer, full_name="Khác", email="khac@x.example", phone="", agency=units["S1"], by=local
+        )
+    assert is_over(factories.manager(), officer)
+    Deputy.objects.update(valid_from=today() - 2 * DAY, valid_to=today() - DAY)
+    assert is_over(local, officer)
+
+
+def test_nothing_is_given_to_somebody_locked_a_moment_ago() -> None:
+    units = factories.agencies()
+    officer = works_at(units["X1"])
+    Person.objects.filter(pk=officer.pk).update(is_active=False)
+    with pytest.raises(ConflictError, match="đang bị khóa"):
+        give_grant(person=officer, role=Role.INSPECTOR, agency=None, by=factories.manager())
 
 
 def test_an_older_role_ends_on_its_last_day() -> None:

@@ -6,6 +6,7 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from tests.support import factories
 
+from cotmoc.actions.grants import give_grant
 from cotmoc.actions.singlesignon import bind_identity, unbind_identity
 from cotmoc.core.errors import ConflictError, ForbiddenError
 from cotmoc.core.permissions import Role
@@ -32,6 +33,16 @@ def test_one_identity_of_an_issuer_for_an_account() -> None:
     event = Event.objects.filter(verb="person.bind-identity").order_by("position")[0]
     assert "mot" not in str(event.after)
     assert event.personal == {"identity": "mot"}
+
+
+def test_who_manages_less_takes_nothing_off() -> None:
+    unit = factories.agencies()["S1"]
+    local, planner = factories.person(Role.LEADER, unit), factories.person(Role.UNIT_OFFICER, unit)
+    for role, agency, who in ((Role.MANAGER, unit, local), (Role.PLANNER, None, planner)):
+        give_grant(person=who, role=role, agency=agency, by=factories.manager())
+    bind(planner)
+    with pytest.raises(ForbiddenError):
+        unbind_identity(person=planner, by=Person.objects.get(pk=local.pk))
 
 
 def test_taking_it_off_lets_another_one_come() -> None:
