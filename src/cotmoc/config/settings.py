@@ -73,6 +73,8 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
+    # First: every answer bears them, those of the next ones too.
+    "cotmoc.web.middleware.security_headers",
     "cotmoc.api.problems.problem_answers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -87,7 +89,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cotmoc.web.account.enrolment.require_second_factor",
-    "cotmoc.web.middleware.security_headers",
     "cotmoc.web.middleware.translate_errors",
     "cotmoc.web.newest.remember_plan",
     # Last: what a test key does is taken back from here on.
@@ -189,6 +190,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"no-secrets": {"()": "cotmoc.config.logs.NoSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no-secrets"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -41,6 +41,21 @@ def test_a_broken_page_answers_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Hệ thống gặp lỗi" in answer.text
 
 
+@pytest.mark.parametrize("path", ["/van-ban", "/static/favicon.svg", "/api/plans", "/vet/khoa", "/khong-co/"])
+def test_every_answer_says_what_a_browser_may_do_with_it(path: str) -> None:
+    answer = Client().get(path)
+    answer.close()
+    headers = answer.headers
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert (headers["X-Frame-Options"], headers["X-Content-Type-Options"]) == ("DENY", "nosniff")
+
+
+def test_a_host_that_is_not_ours_is_answered_with_the_headers_too(settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["cotmoc.example"]
+    answer = Client(raise_request_exception=False).get("/dang-nhap/", headers={"Host": "evil.example"})
+    assert (answer.status_code, "Content-Security-Policy" in answer.headers) == (400, True)
+
+
 def test_what_is_refused_says_why() -> None:
     request = RequestFactory().get("/")
     request.user = AnonymousUser()
