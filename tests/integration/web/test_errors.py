@@ -41,6 +41,7 @@ def test_a_broken_page_answers_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Hệ thống gặp lỗi" in answer.text
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/van-ban", "/static/favicon.svg", "/api/plans", "/vet/khoa", "/khong-co/"])
 def test_every_answer_says_what_a_browser_may_do_with_it(path: str) -> None:
     answer = Client().get(path)
