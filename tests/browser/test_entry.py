@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import OpenPage, overflow, violations
+from tests.browser.conftest import OpenPage, violations
 from tests.support import factories
 
 from cotmoc.core.periods import Period
@@ -131,20 +131,3 @@ def test_a_file_is_looked_at_then_entered_and_approved(plan: Plan, open_page: Op
     page.get_by_role("button", name="Nhập số liệu").click()
     page.get_by_text("Đã nhập số liệu từ tệp thang.csv").wait_for()
     assert set(Observation.objects.values_list("state", flat=True)) == {"approved"}
-
-
-@pytest.mark.parametrize(("width", "dark"), [(1440, False), (1366, True), (390, False)])
-def test_the_pages_are_accessible_and_fit(plan: Plan, open_page: OpenPage, width: int, dark: bool) -> None:
-    planner = factories.person(Role.PLANNER)
-    code = period().code
-    for path in (
-        address(plan),
-        address(plan, code),
-        form(plan),
-        form(plan, "X1"),
-        form(plan) + "CT-01/",
-        address(plan, "nhap-tep"),
-    ):
-        page = open_page(path, width=width, dark=dark, by=planner)
-        assert violations(page) == [], path
-        assert overflow(page) == 0, path

@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import overflow, violations
-from tests.support.factories import agencies, manager, person
+from tests.support.factories import agencies, person
 from tests.support.readings import claim, draft, finished
 
-from cotmoc.actions.plans import approve_plan
 from cotmoc.actions.review import accept_claims
 from cotmoc.core.permissions import Role
 from cotmoc.store.models import Claim, Person, Reading
@@ -197,20 +195,3 @@ def test_a_changed_document_shows_the_change_at_its_words(
     expect(page.locator(".card-diff ins")).to_have_text("30/9/2026")
     page.get_by_role("link", name="Chỉ mục thay đổi").click()
     expect(page.locator(".claims > li")).to_have_count(1)
-
-
-@pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)])
-def test_the_pages_are_accessible(
-    open_page: OpenPage, reading: Reading, planner: Person, width: int, dark: bool
-) -> None:
-    other = finished(planner, draft(directive={**draft()["directive"], "number": "2"}))
-    accept_claims(claims=list(other.claims.all()), by=planner)
-    made = approve_plan(reading=other, by=manager()).plan
-    review = f"/van-ban/{reading.pk}/ra-soat/"
-    split = f"{review}?mo=tach&muc={claim(reading, 'Hồ sơ').pk}"
-    documents = ("/van-ban/", f"/van-ban/{reading.pk}/", review, split, f"{review}?tab=canh-bao")
-    plans = ("/ke-hoach/", f"/ke-hoach/{made.slug}/", f"/ke-hoach/{made.slug}/sua/CT-01/")
-    for path in (*documents, *plans):
-        page = open_page(path, by=planner, width=width, dark=dark)
-        assert violations(page) == [], path
-        assert overflow(page) == 0, path
