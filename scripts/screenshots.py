@@ -44,6 +44,8 @@ PICTURES = (
     Picture("review", "/van-ban/", click=".table tbody tr:has-text('95/KH-UBND') th a; text=/^Rà soát$/"),
     Picture("entry", "/thu-thap/", by="sokhcn", click=".periods tbody tr:nth-child(1) th a"),
     Picture("report", f"{PLAN}/bao-cao/", click="role=button[name='Lập báo cáo']"),
+    Picture("heritage", "/ke-thua/", by="quantri"),
+    Picture("trail", "/quan-tri/vet/", by="quantri"),
     Picture("phone", f"{PLAN}/bang-diem/", by="lanhdao", width=390, height=844),
 )
 
