@@ -23,6 +23,8 @@ SORTS = {
     "chu-tri": mark("Cơ quan chủ trì"),
 }
 NO_LEAD = "chua-co"
+# Asked for in the place of a state: the proof was handed in, and whoever gave the task has not confirmed yet.
+AWAITING = "cho-dong-y"
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class TaskRow:
 
 @dataclass(frozen=True)
 class TaskQuery:
-    """What a reader asks of the list: words, state or alert, lead (code of an agency), order."""
+    """What a reader asks of the list: words, state (or AWAITING) or alert, lead (code of an agency), order."""
 
     words: str = ""
     state: str = ""
@@ -113,7 +115,7 @@ def select_tasks(rows: Sequence[TaskRow], query: TaskQuery) -> tuple[TaskRow, ..
         row
         for row in rows
         if all(word in row.task.folded for word in asked)
-        and query.state in {"", row.view.state}
+        and (row.awaits_confirmation if query.state == AWAITING else query.state in {"", row.view.state})
         and query.alert in {"", row.view.alert}
         and (not query.lead or query.lead == (row.task.lead.code if row.task.lead else NO_LEAD))
     ]

@@ -75,9 +75,11 @@ def _chips(rows: tuple[store.TaskRow, ...], values: dict[str, str]) -> list[Chip
     is_all = not chosen and not values["canh-bao"]
     everything = Chip("", _("Tất cả"), len(rows), href(values, tinh_trang="", canh_bao=""), is_all)
     counts = count_task_states(row.view for row in rows)
+    counted = [(code, said(VIEW_LABELS[code], "task"), count) for code, count in counts.items()]
+    waiting = sum(row.awaits_confirmation for row in rows)
     return [everything] + [
-        Chip(code, said(VIEW_LABELS[code], "task"), count, href(values, tinh_trang=code), chosen == code)
-        for code, count in counts.items()
+        Chip(code, label, count, href(values, tinh_trang=code), chosen == code)
+        for code, label, count in [*counted, (store.AWAITING, _("Chờ đồng ý hoàn thành"), waiting)]
         if count or chosen == code
     ]
 

@@ -99,6 +99,12 @@ def test_an_officer_begins_with_what_has_to_be_handed_in() -> None:
     assert client.get(reverse("home")).url == reverse("collection", args=[shown.slug])
 
 
+def test_who_receives_figures_begins_where_they_come_in() -> None:
+    shown = plan()
+    client = signed_in(person(Role.RECEIVER))
+    assert client.get(reverse("home")).url == reverse("collection", args=[shown.slug])
+
+
 def test_without_a_plan_the_documents_come_first() -> None:
     agencies()
     client = signed_in(person(Role.PLANNER))

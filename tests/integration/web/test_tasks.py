@@ -48,6 +48,16 @@ def test_the_list_with_its_filters(plan: Plan) -> None:
     assert "Không có nhiệm vụ nào như vậy" in html
 
 
+def test_what_waits_for_confirmation_is_found_at_once(plan: Plan) -> None:
+    client, address = login(Role.RECEIVER), reverse("tasks", args=[plan.slug])
+    assert "cho-dong-y" not in client.get(address).content.decode()
+    Task.objects.filter(code="NV-01").update(state=Task.State.IN_PROGRESS, proof="Quyết định số 15/QĐ-UBND")
+    assert "?tinh-trang=cho-dong-y" in client.get(address).content.decode()
+    html = client.get(address + "?tinh-trang=cho-dong-y").content.decode()
+    assert "Hoàn thành nền tảng dữ liệu" in html
+    assert "Lập hồ sơ sức khỏe điện tử" not in html
+
+
 def test_an_empty_plan_says_so(plan: Plan) -> None:
     Task.objects.all().delete()
     html = login(Role.INSPECTOR).get(reverse("tasks", args=[plan.slug])).content.decode()
