@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as mark
 
+from cotmoc.core.permissions import Role, Verb
+from cotmoc.store.models import Decision, Indicator, TargetDecision, Task
+
 VERBS = {
     "account.email": mark("Đổi địa chỉ thư"),
     "account.factor-added": mark("Thêm cách xác thực"),
@@ -126,10 +129,12 @@ FIELDS = {
     "address": mark("địa chỉ máy"),
     "after": mark("sau"),
     "agency": mark("đơn vị"),
+    "aliases": mark("tên gọi khác"),
     "answer": mark("trả lời"),
     "area": mark("địa bàn"),
     "attempts": mark("số lần thử"),
-    "before": mark("trước"),
+    "baselines": mark("điểm xuất phát"),
+    "before": mark("trước đó"),
     "carried": mark("mang sang"),
     "changed": mark("đã thay đổi"),
     "changes": mark("thay đổi"),
@@ -137,15 +142,19 @@ FIELDS = {
     "cleared": mark("đã xóa"),
     "code": mark("mã"),
     "collect": mark("ai nhập"),
+    "confidence": mark("độ tin cậy"),
     "count": mark("số lượng"),
     "degree": mark("độ mật"),
+    "deliverables": mark("sản phẩm"),
+    "denominator": mark("mẫu số"),
     "deputy": mark("người thay"),
     "device": mark("thiết bị"),
-    "type": mark("loại"),
     "due": mark("hạn"),
     "email": mark("thư điện tử"),
+    "ended": mark("đã kết thúc"),
     "error": mark("lỗi"),
     "events": mark("số sự kiện"),
+    "every": mark("lặp lại"),
     "expires_at": mark("hết hạn"),
     "figures": mark("số liệu"),
     "filename": mark("tên tệp"),
@@ -154,6 +163,7 @@ FIELDS = {
     "grant": mark("quyền"),
     "grants": mark("quyền"),
     "heir": mark("nơi kế thừa"),
+    "higher_is_better": mark("càng cao càng tốt"),
     "how": mark("cách"),
     "identity": mark("thông tin văn bản"),
     "indicator": mark("chỉ tiêu"),
@@ -163,13 +173,19 @@ FIELDS = {
     "lead": mark("chủ trì"),
     "made_from": mark("lập từ"),
     "method": mark("cách tính"),
+    "milestone": mark("mốc"),
+    "missing_reason": mark("lý do chưa có số liệu"),
     "n": mark("số"),
     "name": mark("tên"),
     "note": mark("ghi chú"),
     "number": mark("số, ký hiệu"),
+    "numerator": mark("tử số"),
     "obligations": mark("chế độ báo cáo"),
     "on": mark("từ ngày"),
+    "op": mark("phép so"),
     "owner": mark("chủ trì"),
+    "page": mark("trang"),
+    "parent": mark("đơn vị cấp trên"),
     "payload": mark("nội dung"),
     "period": mark("kỳ"),
     "person": mark("người"),
@@ -177,36 +193,63 @@ FIELDS = {
     "population": mark("dân số"),
     "position": mark("số của sự kiện"),
     "prefix": mark("đầu khóa"),
+    "quote": mark("lời văn bản"),
     "reason": mark("lý do"),
     "request": mark("yêu cầu"),
     "role": mark("vai trò"),
     "roll_up": mark("cách tổng hợp"),
+    "row": mark("hàng"),
     "rows": mark("số dòng"),
+    "scope": mark("phạm vi"),
+    "section": mark("mục"),
+    "sha256": mark("dấu băm"),
     "shape": mark("lộ trình"),
     "size": mark("cỡ"),
     "source": mark("nguồn"),
     "state": mark("trạng thái"),
+    "successions": mark("lần kế thừa"),
     "surface": mark("diện tích"),
     "target": mark("mục tiêu"),
+    "targets": mark("mục tiêu"),
     "tasks": mark("nhiệm vụ"),
+    "text": mark("lời"),
     "then": mark("sau đó"),
     "to": mark("đến"),
+    "type": mark("loại"),
     "unit": mark("đơn vị"),
     "unknown": mark("không rõ"),
+    "upper": mark("cận trên"),
     "username": mark("tên đăng nhập"),
     "valid_from": mark("từ ngày"),
     "valid_to": mark("đến hết ngày"),
+    "value": mark("giá trị"),
     "verbs": mark("được làm"),
     "verdict": mark("quyết định"),
     "version": mark("bản"),
     "what": mark("tệp"),
+    "who": mark("ai báo cáo"),
     "words": mark("lời"),
+}
+
+# Codes that stand for a word, by the part of an event that holds them.
+_CODES: dict[str, dict[str, str]] = {
+    "collect": dict(Indicator.Collect.choices),
+    "role": {role.value: role.label for role in Role},
+    "roll_up": dict(Indicator.RollUp.choices),
+    "state": dict(Task.State.choices),
+    "verbs": {verb.value: verb.label for verb in Verb},
+    "verdict": dict([*Decision.Verdict.choices, *TargetDecision.Verdict.choices]),
 }
 
 
 def field_words(name: str) -> str:
     """What a part of an event is called, in Vietnamese; a code as it is."""
     return FIELDS.get(name, name)
+
+
+def value_words(name: str, value: str) -> str:
+    """What a code in the part `name` of an event stands for, in Vietnamese; anything else as it is."""
+    return _CODES.get(name, {}).get(value, value)
 
 
 def verb_words(verb: str) -> str:

@@ -25,13 +25,15 @@ from cotmoc.store.proofs import APPROVING, proof_of, proof_of_event
 from cotmoc.store.scope import figures_seen
 from cotmoc.store.trailcheck import check_trail
 from cotmoc.store.trailpage import SHOWN, TrailQuery, TrailRow, trail_row, trail_rows, trail_state
-from cotmoc.store.trailwords import THINGS, VERBS, field_words, thing_words, verb_words
+from cotmoc.store.trailwords import THINGS, VERBS, field_words, thing_words, value_words, verb_words
 from cotmoc.web.doors import asks, find_plan
 from cotmoc.web.people import actor
 
 # So many events are read anew while a person waits: about two seconds. The hashes are read from the first one on.
 _WHILE_WAITING = 20_000
 _VERIFIER = Path(__file__).with_name("verifier.py")
+# Words of codes that are something else elsewhere.
+_CONTEXTS = {"state": "task", "verdict": "verdict"}
 # The page of a thing: its name and the way from the thing to each of its parameters.
 _PAGES = {
     "plan": ("plan", ("slug",)),
@@ -219,17 +221,19 @@ def _follow(thing: object, way: str) -> object:
 
 def _lines(content: dict[str, Any]) -> list[tuple[str, str]]:
     """Names and values, lists and tables as one line each."""
-    return [(_(field_words(name)), _value(value)) for name, value in content.items()]
+    return [(_(field_words(name)), _value(value, name)) for name, value in content.items()]
 
 
-def _value(value: Any) -> str:
-    """A value as it was written, with a comma before decimals: nothing is rounded in a trail."""
+def _value(value: Any, name: str = "") -> str:
+    """A value of the part `name` as it was written, with a comma before decimals: nothing is rounded in a trail."""
     if isinstance(value, dict):
-        return "; ".join(f"{_(field_words(name))}: {_value(one)}" for name, one in value.items())
+        return "; ".join(f"{_(field_words(name))}: {_value(one, name)}" for name, one in value.items())
     if isinstance(value, list):
-        return " · ".join(_value(one) for one in value)
+        return " · ".join(_value(one, name) for one in value)
     if isinstance(value, bool):
         return _("có") if value else _("không")
     if isinstance(value, float):
         return str(value).replace(".", ",")
-    return "–" if value is None or value == "" else str(value)
+    if value is None or value == "":
+        return "–"
+    return said(value_words(name, str(value)), _CONTEXTS.get(name, ""))

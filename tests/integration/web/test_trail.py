@@ -129,6 +129,7 @@ def test_one_event_with_all_it_holds() -> None:
     client = signed_in(reader)
     text = client.get(f"{TRAIL}0/").content.decode()
     assert "Tạo tài khoản quản trị đầu tiên" in text
+    assert "Quản trị hệ thống</dd>" in text, "a code of a role is said in words"
     assert "Lê Quản Trị</dd>" not in text.split("Dữ liệu cá nhân")[1].split("</section>")[0]
     assert not Event.objects.filter(verb="event.read").exists()
     for _ in range(2):  # told once an hour

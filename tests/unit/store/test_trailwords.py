@@ -9,7 +9,7 @@ from pathlib import Path
 
 import cotmoc
 from cotmoc.store.models import Decision, Event
-from cotmoc.store.trailwords import FIELDS, THINGS, VERBS, field_words, thing_words, verb_words
+from cotmoc.store.trailwords import FIELDS, THINGS, VERBS, field_words, thing_words, value_words, verb_words
 
 SOURCE = Path(cotmoc.__file__).parent
 VERB = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*")
@@ -72,4 +72,7 @@ def test_words_are_words() -> None:
     assert verb_words("x.y") == "x.y"
     assert thing_words("x") == "x"
     assert field_words("CT-01") == "CT-01"
+    assert value_words("verdict", "adapt") == "Điều chỉnh"
+    assert value_words("role", "unit-head") == "Thủ trưởng đơn vị"
+    assert value_words("name", "adapt") == "adapt"
     assert {via.label for via in Event.Via} == {"Trang", "API", "Lệnh", "Việc nền"}

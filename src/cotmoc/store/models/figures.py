@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from cotmoc.core.numbers import format_number
 from cotmoc.store.models.plans import Indicator, Plan
 from cotmoc.store.models.units import Agency
 
@@ -132,7 +133,7 @@ class Observation(models.Model):
         indexes: ClassVar = [models.Index(fields=["unit", "period"], name="observation_unit_period")]
 
     def __str__(self) -> str:
-        return f"{self.indicator} · {self.unit} · {self.period}: {self.value}"
+        return f"{self.indicator} · {self.unit} · {self.period}: {format_number(self.value)}"
 
     @property
     def counts(self) -> bool:
