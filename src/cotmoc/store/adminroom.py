@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cotmoc.store.agencies import current
+from cotmoc.store.heritage import inherited, may_decide, undecided
 from cotmoc.store.managing import people_of
 from cotmoc.store.models import ApiKey, Area, Checkpoint, DataRequest, Person, TreeHead
 
@@ -32,6 +33,11 @@ class RequestCount:
 class UnitCount:
     agencies: int
     areas: int
+
+
+@dataclass(frozen=True)
+class HeritageCount:
+    waiting: int
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,12 @@ def units() -> UnitCount:
         Q(valid_to__isnull=True) | Q(valid_to__gte=today)
     )
     return UnitCount(current(today).count(), areas.count())
+
+
+def heritage(by: Person) -> HeritageCount:
+    """Inherited targets that wait for the word of the person."""
+    waiting = undecided(inherited(timezone.localdate()))
+    return HeritageCount(sum(may_decide(by, row) for row in waiting))
 
 
 def keys() -> KeyCount:

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.functional import lazy
 
+from cotmoc.core.numbers import format_number
 from cotmoc.core.sentence import STOP, Sentence
 
 OFFICIAL = "vi"
@@ -39,8 +40,8 @@ def reason(error: Exception) -> str:
 
 
 def plural(pattern: str, count: int, **values: object) -> str:
-    """The pattern with `%(count)s` filled in, in the plural or singular of the reader's language."""
-    return translation.ngettext(pattern, pattern, count) % {"count": count, **values}
+    """The pattern with `%(count)s` filled in ("1.234"), in the plural or singular of the reader's language."""
+    return translation.ngettext(pattern, pattern, count) % {"count": format_number(count), **values}
 
 
 def choices(pairs: Iterable[tuple[Any, str]]) -> list[tuple[Any, Any]]:

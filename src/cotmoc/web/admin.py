@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from cotmoc.core.permissions import Verb
 from cotmoc.store import adminroom
 from cotmoc.store.access import can
+from cotmoc.store.language import plural
 from cotmoc.ui.navigation import address
-from cotmoc.ui.templatetags.cotmoc import num
 from cotmoc.web.doors import asks
 from cotmoc.web.people import actor
 
@@ -50,8 +50,8 @@ def _people(request: HttpRequest) -> Door | None:
         "user",
         address("people") or "",
         (
-            _("%(count)s tài khoản đang sử dụng") % {"count": num(found.active)},
-            _("%(count)s lời mời chưa nhận") % {"count": num(found.invited)},
+            plural("%(count)s tài khoản đang sử dụng", found.active),
+            plural("%(count)s lời mời chưa nhận", found.invited),
         ),
     )
 
@@ -66,35 +66,36 @@ def _requests(request: HttpRequest) -> Door | None:
         _("Trả lời người dùng xin bản sao, xin sửa hoặc xin xóa dữ liệu của mình, trong 2 ngày làm việc."),
         "document",
         address("data-requests") or "",
-        (_("%(count)s yêu cầu chờ trả lời") % {"count": num(found.waiting)},),
-        _("%(count)s quá hạn") % {"count": num(found.late)} if found.late else "",
+        (plural("%(count)s yêu cầu chờ trả lời", found.waiting),),
+        plural("%(count)s quá hạn", found.late) if found.late else "",
     )
 
 
 def _units(request: HttpRequest) -> Door | None:
-    if not can(request.user, Verb.MANAGE_UNITS):
-        return None
     found = adminroom.units()
+    manages = can(request.user, Verb.MANAGE_UNITS)
     return Door(
         _("Đơn vị và địa bàn"),
-        _("Hai cây có ngày hiệu lực, nhập danh mục, ghi nhận sáp nhập và chia tách."),
+        _("Hai cây có ngày hiệu lực, nhập danh mục, ghi nhận sáp nhập và chia tách.")
+        if manages
+        else _("Đơn vị và địa bàn vào một ngày bất kỳ; từ đâu đến, thành gì."),
         "columns",
         address("units") or "",
         (
-            _("%(count)s đơn vị hiện có") % {"count": num(found.agencies)},
-            _("%(count)s địa bàn hiện có") % {"count": num(found.areas)},
+            plural("%(count)s đơn vị hiện có", found.agencies),
+            plural("%(count)s địa bàn hiện có", found.areas),
         ),
     )
 
 
 def _heritage(request: HttpRequest) -> Door | None:
-    if not can(request.user, Verb.DECIDE_TARGETS):
-        return None
+    found = adminroom.heritage(actor(request))
     return Door(
         _("Kế thừa mục tiêu"),
         _("Mục tiêu của đơn vị đã kết thúc: tiếp tục, điều chỉnh hoặc không tiếp nhận."),
         "split",
         address("heritage") or "",
+        urgent=plural("%(count)s mục tiêu chờ quyết định", found.waiting) if found.waiting else "",
     )
 
 
@@ -107,8 +108,8 @@ def _keys(request: HttpRequest) -> Door | None:
         _("Hệ thống khác đọc và gửi số liệu bằng khóa có phạm vi và thời hạn."),
         "lock",
         address("keys") or "",
-        (_("%(count)s khóa đang dùng") % {"count": num(found.open)},),
-        _("%(count)s hết hạn trong 30 ngày") % {"count": num(found.expiring)} if found.expiring else "",
+        (plural("%(count)s khóa đang dùng", found.open),),
+        plural("%(count)s hết hạn trong 30 ngày", found.expiring) if found.expiring else "",
     )
 
 
@@ -119,7 +120,7 @@ def _trail(request: HttpRequest) -> Door | None:
     if found.days is None:
         point = _("chưa có điểm kiểm")
     elif found.days:
-        point = _("điểm kiểm gần nhất: %(count)s ngày trước") % {"count": num(found.days)}
+        point = plural("điểm kiểm gần nhất: %(count)s ngày trước", found.days)
     else:
         point = _("điểm kiểm gần nhất: hôm nay")
     return Door(
@@ -127,7 +128,7 @@ def _trail(request: HttpRequest) -> Door | None:
         _("Ai đã làm gì, lúc nào, thay ai; kiểm tra không ai sửa được."),
         "list",
         address("trail") or "",
-        (_("%(count)s sự kiện") % {"count": num(found.events)}, point),
+        (plural("%(count)s sự kiện", found.events), point),
     )
 
 

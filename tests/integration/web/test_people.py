@@ -72,6 +72,9 @@ def test_the_room_shows_what_the_person_may_manage(web: Client, officer: Person)
         assert words in page
     planner = shown(as_(factories.person(Role.PLANNER)), "/quan-tri/")
     assert 'href="/quan-tri/nguoi-dung/"' not in planner
+    inspector = shown(as_(factories.person(Role.INSPECTOR)), "/quan-tri/")
+    for address in ("/quan-tri/vet/", "/quan-tri/don-vi/", "/ke-thua/", "/quyen-han/"):
+        assert f'href="{address}"' in inspector
     client = as_(officer)
     assert 'href="/quan-tri/nguoi-dung/"' not in shown(client, "/quan-tri/")
     assert 'href="/quan-tri/"' not in shown(client, "/tai-khoan/du-lieu/")
