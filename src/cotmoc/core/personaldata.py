@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from cotmoc.core.sentence import say
 
-_DUTY = (
+_DUTY = say(
     "Thực hiện nhiệm vụ của cơ quan theo quy định của pháp luật (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15)"
 )
 _SAFETY = say("Bảo đảm an ninh mạng của hệ thống (Luật An ninh mạng 116/2025/QH15)")
-_ANSWER = (
+_ANSWER = say(
     "Nghĩa vụ trả lời chủ thể dữ liệu (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Nghị định 356/2025/NĐ-CP)"
 )
 _UNTIL_ERASED = say("Đến khi xóa dữ liệu cá nhân của người đó")

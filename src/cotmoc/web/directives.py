@@ -33,7 +33,7 @@ from cotmoc.store.directives import (
     reading_rows,
     readings_of,
 )
-from cotmoc.store.language import plural
+from cotmoc.store.language import choices, plural
 from cotmoc.store.models import Directive, PlanVersion, Reading
 from cotmoc.store.scope import documents_seen
 from cotmoc.web.doors import asks, find_reading
@@ -92,7 +92,7 @@ class IdentityForm(forms.Form):
     kind = forms.CharField(label=_("Loại văn bản"), required=False)
     issuer = forms.CharField(label=_("Nơi ban hành"), required=False)
     place = forms.CharField(label=_("Địa danh"), required=False)
-    level = forms.ChoiceField(label=_("Cấp"), choices=_LEVELS, required=False)
+    level = forms.ChoiceField(label=_("Cấp"), choices=choices(_LEVELS), required=False)
     date = MilestoneField(label=_("Ngày ban hành"), required=False, years=False)
     title = forms.CharField(label=_("Trích yếu"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     signer_name = forms.CharField(label=_("Người ký"), required=False)
