@@ -20,7 +20,7 @@ from cotmoc.actions.units import AgencyRow, put_agencies
 from cotmoc.core.errors import InvalidValueError, RefusedRowsError
 from cotmoc.core.permissions import Verb
 from cotmoc.store.agencies import current
-from cotmoc.store.language import said
+from cotmoc.store.language import choices, said
 from cotmoc.store.models import Agency, Area
 from cotmoc.store.succession import valid_on
 from cotmoc.web.doors import asks
@@ -41,7 +41,7 @@ class AgencyForm(forms.Form):
 
     code = forms.CharField(label=gettext_lazy("Mã"), max_length=20)
     name = forms.CharField(label=gettext_lazy("Tên"), max_length=200)
-    kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=Agency.Kind.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=choices(Agency.Kind.choices))
     parent = forms.ModelChoiceField(
         label=gettext_lazy("Đơn vị cấp trên"),
         queryset=Agency.objects.none(),
