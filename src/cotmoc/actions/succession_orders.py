@@ -78,7 +78,8 @@ class Flow:
 @dataclass(frozen=True)
 class Foreseen:
     """What orders would do. `staying` children keep their row, `moved` ones begin anew elsewhere, `unplaced` ones
-    stand under something that is divided and need a place; `grants` and `people` are how many continue.
+    stand under something that is divided and need a place; `grants` and `people` are how many continue; `figures` were
+    entered for what ends, in periods that end later: they no longer count.
     """
 
     faults: tuple[RowError, ...]
@@ -90,4 +91,5 @@ class Foreseen:
     staying: int = 0
     grants: int = 0
     people: int = 0
+    figures: int = 0
     words: tuple[str, ...] = field(default=())

@@ -16,6 +16,7 @@ from cotmoc.core.errors import InvalidValueError, RowError
 from cotmoc.core.sentence import say
 from cotmoc.core.successions import ONE_DAY, TOLERANCE, Change, Key, Link, Node, Tree, answerers, shares_of
 from cotmoc.core.unitfaults import check
+from cotmoc.store.collection import figures_after
 from cotmoc.store.models import Agency, Area, Person
 from cotmoc.store.succession import AnyRow, Model, governed_areas, key_of, rows_of, tree_of
 
@@ -125,7 +126,17 @@ class Work:
             staying=self.staying,
             grants=open_grants(units, first).count() if units else 0,
             people=Person.objects.filter(agency__in=units).count() if units else 0,
+            figures=figures_after(self._last_days()),
         )
+
+    def _last_days(self) -> dict[int, date]:
+        """The new last days of the stored agencies that end."""
+        nodes = self.trees[Agency].nodes
+        return {
+            row.pk: last
+            for key, row in self.rows[Agency].items()
+            if (last := nodes[key].valid_to) is not None and last != row.valid_to
+        }
 
     # How it is worked out, day by day: areas first, for agencies govern them.
 

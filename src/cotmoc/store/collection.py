@@ -53,6 +53,13 @@ def _last_day(period: Period | None) -> date:
     return min(period.end, today) if period else today
 
 
+def figures_after(last_days: Mapping[int, date]) -> int:
+    """How many figures stand for units, by key, in periods that end after their last days."""
+    found = Observation.objects.filter(unit__in=last_days, superseded_at__isnull=True).order_by()
+    counts = found.values_list("unit", "period").annotate(Count("indicator", distinct=True))
+    return sum(count for unit, period, count in counts if Period.parse(period).end > last_days[unit])
+
+
 def _reporting(plan: Plan, day: date, heirs: Mapping[int, int]) -> QuerySet[Agency]:
     indicators = indicators_in_force(plan)
     owned = indicators.filter(collect=Indicator.Collect.OWNER, owner__isnull=False)
@@ -191,26 +198,23 @@ def working_days_left(period: Period, today: date) -> int:
     return _DAYS_OFF.working_days_between(today, due_of(period))
 
 
-def period_rows(plan: Plan, periods: Collection[Period], units: Collection[Agency]) -> tuple[PeriodRow, ...]:
-    """How far some units are with each of some periods, in one query."""
-    counts = (
-        Submission.objects.filter(plan=plan, period__in=[one.code for one in periods], unit__in=units)
-        .order_by()
-        .values_list("period", "state")
-        .annotate(Count("pk"))
+def period_rows(plan: Plan, units: Mapping[Period, Collection[Agency]]) -> tuple[PeriodRow, ...]:
+    """How far the units of each period are with it, in one query."""
+    everyone = {unit.pk for some in units.values() for unit in some}
+    submissions = Submission.objects.filter(
+        plan=plan, period__in=[period.code for period in units], unit__in=everyone
     )
-    found: dict[str, dict[str, int]] = {}
-    for code, state, many in counts:
-        found.setdefault(code, {})[state] = many
+    states = {
+        (period, unit): state for period, unit, state in submissions.values_list("period", "unit", "state")
+    }
     return tuple(
         PeriodRow(
             period,
             due_of(period),
-            len(units),
-            {"none": len(units) - sum(known.values()), **known},
+            len(some),
+            {"none": 0, **Counter(states.get((period.code, unit.pk), "none") for unit in some)},
         )
-        for period in periods
-        for known in [found.get(period.code, {})]
+        for period, some in units.items()
     )
 
 

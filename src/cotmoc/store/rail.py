@@ -17,10 +17,10 @@ from cotmoc.store.collection import (
     indicators_in_force,
     open_periods,
     period_rows,
-    units_of,
 )
 from cotmoc.store.models import Agency, Observation, Person, Plan, Report
-from cotmoc.store.scope import directives_seen, plans_seen, units_within
+from cotmoc.store.reporters import units_seen
+from cotmoc.store.scope import directives_seen, plans_seen
 from cotmoc.store.tasks import task_row, tasks_in_force
 
 # What the deadline of a task needs, without its texts.
@@ -71,16 +71,13 @@ def _shown(counts: dict[str, int]) -> dict[str, int]:
 
 def _owing(plan: Plan, person: Person, today: date) -> str:
     """Who still owes the newest period that is due: how many units, or whether the officer's own unit does."""
-    units = units_within(units_of(plan), person, plan)
-    if (unit := own_unit(person)) is not None:
-        units = units.filter(pk=unit.pk)
-    known = list(units)
     kind: Kind = collected_kinds(plan)[0]
     late = [one for one in open_periods(kind, today, plan.starts_on) if due_of(one) < today][:1]
-    owing = sum(row.owing for row in period_rows(plan, late, known)) if known else 0
+    units = units_seen(plan, person, late)
+    owing = sum(row.owing for row in period_rows(plan, units)) if any(units.values()) else 0
     if not owing:
         return ""
-    if unit is not None:
+    if own_unit(person) is not None:
         return _("trễ hạn")
-    communes = all(unit.kind == Agency.Kind.COMMUNE for unit in known)
+    communes = all(unit.kind == Agency.Kind.COMMUNE for some in units.values() for unit in some)
     return _("%(owing)s xã thiếu") % {"owing": owing} if communes else _("%(owing)s thiếu") % {"owing": owing}

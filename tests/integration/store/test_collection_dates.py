@@ -14,6 +14,7 @@ from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Role
 from cotmoc.store.collection import indicators_of, progress_of, unit_of_period, units_of
 from cotmoc.store.models import Agency, Plan
+from cotmoc.store.reporters import units_seen
 
 pytestmark = pytest.mark.django_db
 BEFORE, AFTER = Period.parse("2026-02"), Period.parse("2026-03")
@@ -71,3 +72,24 @@ def test_a_period_before_a_merger_is_entered_under_the_old_units(plan: Plan, cli
         ("2026-03", "X12"): 200,
         ("2026-03", "X3"): 404,
     }
+
+
+def test_the_periods_of_who_took_over_lead_to_the_old_units(plan: Plan, client: Client) -> None:
+    client.force_login(factories.person(Role.UNIT_OFFICER, Agency.objects.get(code="X12")))
+    page = f"/ke-hoach/{plan.slug}/thu-thap/"
+    shown = client.get(page).content.decode()
+    assert f'{page}2026-03/X12/"' in shown
+    assert f'{page}2026-02/"' in shown
+    assert f"{page}2026-02/X12/" not in shown
+    both = client.get(f"{page}2026-02/").content.decode()
+    assert "Xã Vân Thạch" in both
+    assert "X12" not in both
+
+
+def test_the_units_of_a_period_are_counted_as_of_that_period(plan: Plan, client: Client) -> None:
+    client.force_login(factories.manager())
+    seen = units_seen(plan, factories.manager(), (AFTER, BEFORE))
+    assert {period.code: len(units) for period, units in seen.items()} == {"2026-03": 3, "2026-02": 5}
+    shown = client.get(f"/ke-hoach/{plan.slug}/thu-thap/").content.decode()
+    assert "3/3" in shown
+    assert "5/5" in shown

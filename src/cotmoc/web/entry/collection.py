@@ -33,7 +33,8 @@ from cotmoc.store.collection import (
     working_days_left,
 )
 from cotmoc.store.language import plural, said
-from cotmoc.store.models import Plan, Submission
+from cotmoc.store.models import Agency, Plan, Submission
+from cotmoc.store.reporters import units_seen
 from cotmoc.store.scope import units_within
 from cotmoc.web.doors import asks, find_plan
 from cotmoc.web.entry.figures import find_period
@@ -60,11 +61,13 @@ SIGNS = {
 
 @dataclass(frozen=True)
 class PeriodLine:
-    """A period of the list with the part each state has of its bar."""
+    """A period of the list with the part each state has of its bar; `unit` is the only one that reports to whom it is
+    shown."""
 
     row: PeriodRow
     days_left: int
     is_owed: bool
+    unit: Agency | None = None
 
     @property
     def counts(self) -> list[tuple[str, str, str, int]]:
@@ -76,11 +79,6 @@ class PeriodLine:
             if states.get(code)
         ]
 
-    @property
-    def own_state(self) -> str:
-        """The state of the only unit there is."""
-        return next(code for code, count in self.row.states.items() if count)
-
 
 @asks()
 @require_safe
@@ -91,15 +89,22 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
     collected = collected_kinds(plan)
     kind: Kind = next((one for one in KINDS if one == wanted), collected[0])
     person, today = actor(request), timezone.localdate()
-    own, mine = own_unit(person), list(units_within(units_of(plan), person, plan))
-    if own is not None:
-        mine = [unit for unit in mine if unit == own]
-    rows = period_rows(plan, open_periods(kind, today, plan.starts_on), mine)
+    own = own_unit(person)
+    units = units_seen(plan, person, open_periods(kind, today, plan.starts_on))
+    rows = period_rows(plan, units)
     context = {
         "plan": plan,
         "kinds": [Chip(one, KIND_WORDS[one], 0, href({}, loai=one), one == kind) for one in KINDS],
-        "lines": [PeriodLine(row, working_days_left(row.period, today), kind in collected) for row in rows]
-        if mine
+        "lines": [
+            PeriodLine(
+                row,
+                working_days_left(row.period, today),
+                kind in collected,
+                next(iter(units[row.period])) if own is not None and row.units == 1 else None,
+            )
+            for row in rows
+        ]
+        if any(units.values())
         else [],
         "own": own,
         "today": today,
