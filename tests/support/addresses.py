@@ -265,6 +265,7 @@ ADDRESSES = (
     Address("quan-tri/don-vi/"),
     Address("quan-tri/don-vi/nhap/", get=Verb.MANAGE_UNITS, post=Verb.MANAGE_UNITS),
     Address("quan-tri/don-vi/ke-thua/", get=Verb.MANAGE_UNITS, post=Verb.MANAGE_UNITS),
+    Address("quan-tri/don-vi/goi-y/", get=Verb.MANAGE_UNITS, shows="file"),
     Address("quan-tri/don-vi/them/", get=Verb.MANAGE_UNITS, post=Verb.MANAGE_UNITS),
     Address("quan-tri/don-vi/<slug:tree>/<str:code>/", _area),
     Address(

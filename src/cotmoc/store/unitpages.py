@@ -88,7 +88,7 @@ def units_at(model: Model, on: date, parent: Unit | None, *, ended: bool = False
 def find_units(model: Model, on: date, words: str, *, ended: bool = False) -> QuerySet[Unit]:
     """The units anywhere whose name has all the words, with or without diacritics and title, or of that code."""
     asked = fold(words).strip()
-    named = next((asked[len(one) :].strip() for one in _TITLES if asked.startswith(f"{one} ")), asked)
+    named = without_title(asked)
     condition = Q(code=words.strip())
     for some in {asked, named} if model is Agency else {named}:
         each = Q()
@@ -97,6 +97,11 @@ def find_units(model: Model, on: date, words: str, *, ended: bool = False) -> Qu
         condition |= each
     when = Q(valid_from__lte=on) if ended else valid_on(on)
     return _in_order(model._default_manager.filter(condition & when), model)
+
+
+def without_title(folded: str) -> str:
+    """A folded name without the word before it that says what it is."""
+    return next((folded[len(one) :].strip() for one in _TITLES if folded.startswith(f"{one} ")), folded)
 
 
 def rows_of(units: Iterable[Unit], on: date) -> tuple[UnitRow, ...]:

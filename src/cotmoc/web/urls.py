@@ -28,7 +28,7 @@ from cotmoc.web.trail import keys as trail_keys
 from cotmoc.web.units.editing import unit_add, unit_edit
 from cotmoc.web.units.importing import unit_import
 from cotmoc.web.units.pages import unit, units
-from cotmoc.web.units.succeeding import succession
+from cotmoc.web.units.succeeding import succession, unit_names
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
@@ -80,6 +80,7 @@ urlpatterns: list[URLPattern] = [
     path("quan-tri/don-vi/", units, name="units"),
     path("quan-tri/don-vi/nhap/", unit_import, name="unit-import"),
     path("quan-tri/don-vi/ke-thua/", succession, name="succession"),
+    path("quan-tri/don-vi/goi-y/", unit_names, name="unit-names"),
     path("quan-tri/don-vi/them/", unit_add, name="unit-add"),
     path("quan-tri/don-vi/<slug:tree>/<str:code>/", unit, name="unit"),
     path("quan-tri/don-vi/<slug:tree>/<str:code>/sua/", unit_edit, name="unit-edit"),

@@ -12,8 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.support import factories
 from tests.support.heritage import MERGED, area, merger
 
+from cotmoc.actions.figures import save_figures
+from cotmoc.core.figures import Figure
+from cotmoc.core.periods import Period
 from cotmoc.core.permissions import Role
-from cotmoc.store.models import Agency, Area, Event, Person, Succession
+from cotmoc.store.models import Agency, Area, Event, Indicator, Person, Succession
 
 pytestmark = pytest.mark.django_db
 ROOM = "/quan-tri/don-vi/"
@@ -166,7 +169,7 @@ def _order(**values: object) -> dict[str, object]:
 def test_a_merger_is_seen_first_then_written() -> None:
     factories.agencies()
     client = signed_in()
-    assert 'value="S1"' in text(client, f"{ROOM}ke-thua/", cu="S1")
+    assert 'value="Sở Khoa học và Công nghệ (S1)"' in text(client, f"{ROOM}ke-thua/", cu="S1")
     lines = {"cu": ["S1", "S2"], "moi": ["S9", "S9"], "ten": ["Sở Khoa học và Y tế"] * 2, "phan": ["", ""]}
     seen = client.post(f"{ROOM}ke-thua/", _order(**lines))
     assert seen.status_code == 200, seen.content.decode()
@@ -176,6 +179,35 @@ def test_a_merger_is_seen_first_then_written() -> None:
     assert done.status_code == 302
     assert Agency.objects.get(code="S1").valid_to == date(2026, 10, 31)
     assert Agency.objects.get(code="S9").valid_from == date(2026, 11, 1)
+
+
+def test_units_are_chosen_by_name() -> None:
+    factories.agencies()
+    client = signed_in()
+    names = f"{ROOM}goi-y/"
+    asked = {"cay": "co-quan", "on": "2026-11-01"}
+    assert '<option value="Sở Y tế (S2)">' in text(client, names, **asked, cu="so y te")
+    assert "Sở Y tế (S2)" in text(client, names, **asked, moi="Sở Y tế (S2)")
+    assert "Sở Y tế (S2)" in text(client, f"{ROOM}ke-thua/")
+    assert "Phường Đông Hải (X2)" in text(client, f"{ROOM}ke-thua/", cu="Đông Hải")
+    assert "option" not in text(client, names, **asked, moi="khong co")
+    lines = {"cu": ["Sở Khoa học và Công nghệ (S1)", "sở y tế"], "moi": ["S9", "S9"]}
+    lines |= {"ten": ["Sở Khoa học và Y tế"] * 2, "phan": ["", ""]}
+    seen = client.post(f"{ROOM}ke-thua/", _order(**lines)).content.decode()
+    assert 'value="Sở Y tế (S2)"' in seen
+    assert client.post(f"{ROOM}ke-thua/", _order(**lines, viec="ghi")).status_code == 302
+    assert Agency.objects.get(code="S2").valid_to == date(2026, 10, 31)
+
+
+def test_a_name_that_several_bear_asks_for_the_code() -> None:
+    above = [area("08", "Lâm Hồ"), area("09", "Hà Khê")]
+    for number, one in enumerate(above):
+        area(f"0000{number}", "Vân Thạch", kind="commune", title="Xã", parent=one)
+    lines = {"cu": "Vân Thạch", "moi": "00009", "ten": "Vân Mới", "phan": ""}
+    answer = signed_in().post(f"{ROOM}ke-thua/", _order(cay="dia-ban", kind="rename", **lines))
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "Xã Vân Thạch (00000), Tỉnh Lâm Hồ; Xã Vân Thạch (00001), Tỉnh Hà Khê" in said
 
 
 def test_people_of_the_receivers_are_filled_in() -> None:
@@ -199,9 +231,10 @@ def test_people_of_the_receivers_are_filled_in() -> None:
     ("lines", "said"),
     [
         ({}, "Ghi ít nhất một nơi cũ"),
-        ({"cu": "KHONG", "moi": "S2"}, "Không có nơi nào mang mã"),
-        ({"cu": "S1"}, "Ghi mã của nơi mới"),
-        ({"cu": "S1", "moi": "S9"}, "ghi thêm tên để lập mới"),
+        ({"cu": "KHONG", "moi": "S2"}, "Không có nơi nào tên hoặc mã là"),
+        ({"cu": "S1"}, "Chọn nơi mới"),
+        ({"cu": "S1", "moi": "S9"}, "lập mới thì ghi mã của nơi mới"),
+        ({"cu": "S1", "moi": "Sở Khoa học và Công nghệ"}, "lập mới thì ghi mã của nơi mới"),
         ({"cu": "S1", "moi": "S9", "ten": "Mới", "phan": "nhiều"}, "nhiều"),
         ({"cu": "S1", "moi": "S9", "ten": "Mới"}, "sáp nhập"),
         ({"cu": "S1", "moi": "S2", "on": "mai"}, "Từ ngày"),
@@ -244,3 +277,18 @@ def test_what_lies_below_a_divided_unit_is_placed() -> None:
     again = Agency.objects.select_related("parent").get(code="C1", valid_to=None)
     assert again.parent is not None
     assert again.parent.code == "N2"
+
+
+def test_figures_that_no_longer_count_are_told_first() -> None:
+    plan = factories.plan()
+    unit = Agency.objects.get(code="X1")
+    by = factories.person(Role.UNIT_OFFICER, unit)
+    shared = Indicator.objects.get(plan=plan, collect="communes")
+    figure = Figure(shared.pk, 75.0, numerator=3, denominator=4)
+    save_figures(plan=plan, unit=unit, period=Period.parse("2026-05"), figures=[figure], by=by)
+    lines = {"cu": "X1", "moi": "X1", "ten": "Phường Vân Thạch", "phan": ""}
+    seen = signed_in().post(f"{ROOM}ke-thua/", _order(kind="rename", **lines, on="2026-05-01"))
+    assert "không còn được tính" in seen.content.decode()
+    seen = signed_in().post(f"{ROOM}ke-thua/", _order(kind="rename", **lines, on="2026-06-01"))
+    assert "không còn được tính" not in seen.content.decode()
+    assert "Ghi thay đổi" in seen.content.decode()

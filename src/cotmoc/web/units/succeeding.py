@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cotmoc.actions.succession_orders import Birth, Order, Placement, Step
 from cotmoc.actions.successions import foresee, succeed
@@ -24,14 +24,16 @@ from cotmoc.core.errors import CotmocError, InvalidValueError, RowError
 from cotmoc.core.numbers import parse_number
 from cotmoc.core.permissions import Verb
 from cotmoc.store import unitpages as store
-from cotmoc.store.heirs import Unit, full_name
+from cotmoc.store.heirs import full_name
+from cotmoc.store.language import choices as labels
 from cotmoc.store.language import reason
-from cotmoc.store.models import Area, Succession
-from cotmoc.store.succession import valid_on
+from cotmoc.store.models import Agency, Area, Succession
+from cotmoc.store.unitnames import code_in, suggestions, text_of, unit_named
 from cotmoc.web.doors import asks
 from cotmoc.web.people import actor
 from cotmoc.web.review.words import number_words
 from cotmoc.web.units.editing import DayInput
+from cotmoc.web.units.pages import day_of
 
 FIELDS = ("cu", "moi", "ten", "phan")
 BLANK_ROWS, MOST_ROWS = 4, 200
@@ -40,7 +42,7 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the form as typed: codes of old and new, the name of what begins, the share or the people."""
+    """One line of the form as typed: old and new by name or code, the name of what begins, the share or the people."""
 
     cu: str = ""
     moi: str = ""
@@ -59,7 +61,7 @@ class SuccessionForm(forms.Form):
         label=gettext_lazy("Cây"),
         choices=[("co-quan", gettext_lazy("Đơn vị")), ("dia-ban", gettext_lazy("Địa bàn"))],
     )
-    kind = forms.ChoiceField(label=gettext_lazy("Loại thay đổi"), choices=Succession.Kind.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("Loại thay đổi"), choices=labels(Succession.Kind.choices))
     on = forms.DateField(label=gettext_lazy("Từ ngày"), widget=DayInput())
     document = forms.CharField(label=gettext_lazy("Văn bản quy định"), required=False, max_length=300)
     basis = forms.CharField(
@@ -76,7 +78,9 @@ def succession(request: HttpRequest) -> HttpResponse:
     """The form; posted it shows what would happen, and posted with that in sight it is done."""
     if request.method != "POST":
         start = {"cay": request.GET.get("cay", "co-quan"), "on": timezone.localdate(), "kind": "merge"}
-        return _page(request, SuccessionForm(initial=start), [Line(cu=request.GET.get("cu", "")[:20])])
+        return _page(
+            request, SuccessionForm(initial=start), [Line(cu=_first(start, request.GET.get("cu", "")))]
+        )
     form, lines = SuccessionForm(request.POST), _lines(request)
     if not form.is_valid():
         return _page(request, form, lines)
@@ -86,7 +90,8 @@ def succession(request: HttpRequest) -> HttpResponse:
         if request.POST.get("viec") == "ghi" and not seen.faults and not seen.unplaced:
             made = succeed(order=order, by=actor(request))
             messages.success(request, _("Đã ghi: %(what)s.") % {"what": made})
-            return redirect(reverse("units") + f"?cay={form.cleaned_data['cay']}&ngay={order.on}")
+            first = reverse("unit", args=[form.cleaned_data["cay"], order.steps[0].successor.code])
+            return redirect(f"{first}?ngay={order.on}")
     except _FaultyLinesError as error:
         return _page(request, form, lines, faults=error.faults)
     except CotmocError as error:
@@ -97,10 +102,29 @@ def succession(request: HttpRequest) -> HttpResponse:
     )
 
 
+@asks(Verb.MANAGE_UNITS)
+@require_safe
+def unit_names(request: HttpRequest) -> HttpResponse:
+    """What a field of the form may hold: units with the words typed, the old ones as of the day before."""
+    model = store.MODELS.get(request.GET.get("cay", ""), store.MODELS["co-quan"])
+    on = day_of(request.GET.get("on", ""))
+    old = request.GET.get("cu")
+    words = old if old is not None else request.GET.get("moi", "")
+    found = suggestions(model, on if old is None else on - _ONE_DAY, words[:200])
+    return render(request, "web/units/names.html", {"choices": found})
+
+
 class _FaultyLinesError(Exception):
     def __init__(self, faults: list[RowError]) -> None:
         super().__init__(str(faults))
         self.faults = faults
+
+
+def _first(start: dict[str, Any], code: str) -> str:
+    """The unit that a link to the form names, as the form says it."""
+    model = store.MODELS.get(start["cay"], store.MODELS["co-quan"])
+    unit = unit_named(model, start["on"] - _ONE_DAY, code[:20])
+    return text_of(unit) if unit else code[:20]
 
 
 def _lines(request: HttpRequest) -> list[Line]:
@@ -126,10 +150,7 @@ def _order(request: HttpRequest, said: dict[str, Any], lines: Sequence[Line]) ->
     if faults:
         raise _FaultyLinesError(faults)
     steps = _with_people(steps)
-    lines = [
-        line if line.phan or step.weight is None else replace(line, phan=number_words(step.weight))
-        for line, step in zip(filled, steps, strict=True)
-    ]
+    lines = [_filled(line, step) for line, step in zip(filled, steps, strict=True)]
     order = Order(
         kind=said["kind"],
         on=on,
@@ -141,21 +162,31 @@ def _order(request: HttpRequest, said: dict[str, Any], lines: Sequence[Line]) ->
     return order, lines
 
 
+def _filled(line: Line, step: Step) -> Line:
+    """A line that says in full what was understood."""
+    return replace(
+        line,
+        cu=text_of(step.predecessor),
+        moi=step.successor.code if isinstance(step.successor, Birth) else text_of(step.successor),
+        phan=line.phan or ("" if step.weight is None else number_words(step.weight)),
+    )
+
+
 def _step(model: store.Model, line: Line, on: date, number: int) -> Step:
-    old = model._default_manager.filter(valid_on(on - _ONE_DAY), code=line.cu).first()
+    old = unit_named(model, on - _ONE_DAY, line.cu)
     if old is None:
-        words = _("Không có nơi nào mang mã '%(code)s' ngay trước ngày thay đổi; kiểm tra mã.")
-        raise InvalidValueError(words % {"code": line.cu}, code="predecessor")
+        words = _(
+            "Không có nơi nào tên hoặc mã là '%(text)s' ngay trước ngày thay đổi; chọn trong danh sách gợi ý."
+        )
+        raise InvalidValueError(words % {"text": line.cu}, code="predecessor")
     if not line.moi:
-        raise InvalidValueError(_("Ghi mã của nơi mới."), code="successor")
-    new: Unit | Birth | None
-    if line.ten:
-        new = Birth(line.moi, line.ten)
-    else:
-        new = model._default_manager.filter(valid_on(on), code=line.moi).exclude(pk=old.pk).first()
-    if new is None:
-        words = _("Chưa có nơi nào mang mã '%(code)s'; ghi thêm tên để lập mới.")
-        raise InvalidValueError(words % {"code": line.moi}, code="successor")
+        raise InvalidValueError(_("Chọn nơi mới; lập mới thì ghi mã của nơi mới và tên."), code="successor")
+    new = Birth(code_in(line.moi), line.ten) if line.ten else unit_named(model, on, line.moi)
+    if new is None or (isinstance(new, Area | Agency) and new.pk == old.pk):
+        words = _(
+            "Chưa có nơi nào tên hoặc mã là '%(text)s'; lập mới thì ghi mã của nơi mới và tên vào ô bên cạnh."
+        )
+        raise InvalidValueError(words % {"text": line.moi}, code="successor")
     share, weight = _part(line.phan)
     return Step(old, new, share=share, weight=weight, number=number)
 
@@ -205,7 +236,10 @@ def _placed(request: HttpRequest, model: store.Model) -> tuple[Placement, ...]:
 def _page(request: HttpRequest, form: SuccessionForm, lines: Sequence[Line], **more: Any) -> HttpResponse:
     filled = [line for line in lines if not line.is_empty]
     seen = more.get("seen")
+    model, on = store.MODELS.get(form["cay"].value(), Agency), day_of(str(form["on"].value() or ""))
     context = {
+        "old_choices": suggestions(model, on - _ONE_DAY),
+        "new_choices": suggestions(model, on),
         "form": form,
         "lines": [*filled, *[Line()] * BLANK_ROWS],
         "may_do": seen is not None and not seen.faults and not seen.unplaced,
