@@ -11,11 +11,12 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone
 from tests.support import factories
 
 from cotmoc.actions.personal import ask_about_data
+from cotmoc.config.mail import mail_settings
 from cotmoc.core.permissions import Role
 from cotmoc.store.models import Agency, DataRequest, Deputy, Event, Person
 from cotmoc.store.peoplepages import STATES
@@ -126,6 +127,10 @@ def test_somebody_is_invited(web: Client, units: dict[str, Agency]) -> None:
     assert "Đã mời, chưa vào" in page
     assert web.post(f"/quan-tri/nguoi-dung/{made.pk}/", {"viec": "moi-lai"}).status_code == 302
     assert len(mail.outbox) == 2
+    assert "máy chủ thư" not in shown(web, f"/quan-tri/nguoi-dung/{made.pk}/")
+    with override_settings(EMAIL_BACKEND=mail_settings("")["EMAIL_BACKEND"]):
+        web.post(f"/quan-tri/nguoi-dung/{made.pk}/", {"viec": "moi-lai"})
+    assert "log/server.log" in shown(web, f"/quan-tri/nguoi-dung/{made.pk}/")
     for wrong, words in (({}, "đã có người dùng"), ({"username": "b", "email": "x"}, "email"),
                          ({"username": "c", "email": "c@example.vn", "agency": ""}, "chọn đơn vị")):  # fmt: skip
         refused = web.post("/quan-tri/nguoi-dung/moi/", {**sent, **wrong})

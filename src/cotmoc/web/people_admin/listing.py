@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cotmoc.actions.invitations import invite_person
-from cotmoc.actions.letters import LetterError
+from cotmoc.actions.letters import LetterError, letters_leave
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.permissions import Role, Verb
 from cotmoc.store.language import reason
@@ -65,8 +65,21 @@ def person_new(request: HttpRequest) -> HttpResponse:
             form.add_error(error.code if error.code in form.fields else None, reason(error))
         else:
             messages.success(request, _("Đã gửi lời mời tới %(email)s.") % {"email": person.email})
+            tell_of_log(request)
             return redirect("person", person.pk)
     return render(request, "web/people/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def tell_of_log(request: HttpRequest) -> None:
+    """Without a mail server a letter reaches nobody by itself; who invites is told where it is."""
+    if not letters_leave():
+        messages.warning(
+            request,
+            _(
+                "Chưa đặt máy chủ thư nên thư không tới ai: liên kết mời nằm trong log/server.log của thư mục dữ liệu. "
+                "Chuyển liên kết cho người được mời, hoặc đặt COTMOC_SMTP_URL rồi gửi lại lời mời."
+            ),
+        )
 
 
 def _chips(counts: dict[str, int], values: dict[str, str]) -> list[Chip]:

@@ -30,6 +30,7 @@ from cotmoc.store.peoplepages import STATES, person_page
 from cotmoc.web.doors import asks
 from cotmoc.web.people import actor
 from cotmoc.web.people_admin.forms import DeputyForm, EndForm, FactsForm, GrantForm, WhyForm
+from cotmoc.web.people_admin.listing import tell_of_log
 
 Values = dict[str, Any]
 MakeForm = Callable[[Person, Person, Any], forms.Form]
@@ -65,6 +66,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         form.add_error(None, reason(error))
         return _page(request, one, by, {name: form})
     messages.success(request, str(act.said))
+    if name == "moi-lai":
+        tell_of_log(request)
     return redirect("person", pk)
 
 
