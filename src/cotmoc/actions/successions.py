@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from cotmoc.actions.base import action, record
 from cotmoc.actions.continuing import Heir, continue_grants, move_people
-from cotmoc.actions.succession_orders import Foreseen, Order
+from cotmoc.actions.succession_orders import Birth, Foreseen, Order
 from cotmoc.actions.succession_work import Begun, Done, Work
 from cotmoc.core.errors import InvalidValueError, RefusedRowsError
 from cotmoc.core.permissions import Verb
@@ -19,7 +20,7 @@ from cotmoc.core.text import fold
 from cotmoc.store.access import can, forget_rights, require
 from cotmoc.store.agencies import current
 from cotmoc.store.models import Agency, AgencyLink, Area, AreaLink, Person, Succession
-from cotmoc.store.succession import AnyRow, Model, answerable, key_of
+from cotmoc.store.succession import AnyRow, Model, answerable, key_of, valid_on
 
 Rows = dict[tuple[Model, Key], AnyRow]
 
@@ -73,9 +74,18 @@ def _require_reach(orders: Sequence[Order], by: Person) -> None:
                     require(by, Verb.MANAGE_UNITS, answerable(unit, order.on - ONE_DAY) or Agency())
                 elif isinstance(unit, Agency):
                     require(by, Verb.MANAGE_UNITS, unit)
-                elif unit.parent is not None:
-                    above = current(order.on).filter(code=unit.parent).first() if unit.parent else None
-                    require(by, Verb.MANAGE_UNITS, above or Agency())
+                else:
+                    _require_birth(unit, order.on, by)
+
+
+def _require_birth(birth: Birth, on: date, by: Person) -> None:
+    """What a new unit is put under, and the area it is given, lie within the reach too."""
+    if birth.parent is not None:
+        above = current(on).filter(code=birth.parent).first() if birth.parent else None
+        require(by, Verb.MANAGE_UNITS, above or Agency())
+    if birth.area:
+        for area in Area.objects.filter(valid_on(on - ONE_DAY), code=birth.area):
+            require(by, Verb.MANAGE_UNITS, answerable(area, on - ONE_DAY) or Agency())
 
 
 def _lock(orders: Sequence[Order]) -> None:

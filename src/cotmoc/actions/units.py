@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from django.utils import timezone
+
 from cotmoc.actions.base import action, record
 from cotmoc.core.dates import short_date
 from cotmoc.core.errors import RefusedRowsError, RowError
@@ -16,9 +18,9 @@ from cotmoc.core.sentence import clause, say
 from cotmoc.core.successions import Key, Node, Tree
 from cotmoc.core.text import fold
 from cotmoc.core.unitfaults import check
-from cotmoc.store.access import forget_rights, require
+from cotmoc.store.access import can, forget_rights, require
 from cotmoc.store.models import Agency, Area, Person
-from cotmoc.store.succession import changes_of, node_of
+from cotmoc.store.succession import answerable, changes_of, node_of
 
 # The day from which a unit is taken to exist when its table gives none and it is not there yet.
 FIRST_DAY = date(2025, 7, 1)
@@ -123,12 +125,30 @@ def put_agencies(*, rows: Sequence[AgencyRow], by: Person, faults: Iterable[RowE
     if preview.faults:
         raise RefusedRowsError(list(preview.faults))
     if not preview.is_idle:
-        for one in preview.outcomes:
-            if one.state != "unchanged":
-                require(by, Verb.MANAGE_UNITS, _stored_at(one.agency))
+        _require_reach([one.agency for one in preview.outcomes if one.state != "unchanged"], by)
         _store(preview=preview, by=by)
         forget_rights(by)
     return [one.agency for one in preview.outcomes]
+
+
+def _require_reach(agencies: Sequence[Agency], by: Person) -> None:
+    """Whoever does not manage all units manages these, what they stood and will stand under when they move, and who
+    answers till now for the areas they are given: else one could slip out from under those above, or take an area."""
+    if can(by, Verb.MANAGE_UNITS, Agency()):
+        return
+    before = Agency.objects.select_related("parent").in_bulk([one.pk for one in agencies if one.pk])
+    for one in agencies:
+        require(by, Verb.MANAGE_UNITS, _stored_at(one))
+        old = before.get(one.pk)
+        if old is not None and old.parent_id != (one.parent.pk if one.parent else None):
+            for above in (old.parent, one.parent):
+                require(by, Verb.MANAGE_UNITS, _stored_at(above) if above else Agency())
+        if one.area is not None and (old is None or old.area_id != one.area.pk):
+            require(
+                by,
+                Verb.MANAGE_UNITS,
+                answerable(one.area, max(one.valid_from, timezone.localdate())) or Agency(),
+            )
 
 
 def _stored_at(agency: Agency) -> Agency:

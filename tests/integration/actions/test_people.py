@@ -7,12 +7,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from tests.support import factories
 
+from cotmoc.actions.grants import give_grant
 from cotmoc.actions.people import add_person, first_manager
-from cotmoc.actions.units import AgencyRow, put_agencies
+from cotmoc.actions.units import FIRST_DAY, AgencyRow, put_agencies
 from cotmoc.core.errors import ForbiddenError, InvalidValueError, NotFoundError, RefusedRowsError
 from cotmoc.core.permissions import Role, Verb
 from cotmoc.store.access import can, forget_rights, require
-from cotmoc.store.models import Agency
+from cotmoc.store.models import Agency, Area
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,27 @@ def test_a_unit_below_one_that_is_not_there_is_refused_with_all_others() -> None
     with pytest.raises(RefusedRowsError, match="nowhere"):
         put_agencies(rows=rows, by=factories.manager())
     assert not Agency.objects.exists()
+
+
+def test_who_manages_the_units_of_one_place_moves_none_out_and_takes_no_area() -> None:
+    units = factories.agencies()
+    area = Area.objects.create(code="36", name="Vân Thạch", kind="commune", valid_from=FIRST_DAY)
+    Agency.objects.filter(pk=units["X1"].pk).update(area=area)
+    local = factories.person(Role.PLANNER)
+    give_grant(person=local, role=Role.PLANNER, agency=units["S1"], by=factories.manager())
+    local.grants.filter(agency=None).delete()
+    forget_rights(local)
+    put_agencies(rows=[AgencyRow("S1", "Sở KHCN", "department", "T")], by=local)
+    put_agencies(rows=[AgencyRow("S1A", "Phòng", "department", "S1")], by=local)
+    for row in (
+        AgencyRow("S1", "Sở KHCN", "department", "S2"),
+        AgencyRow("S1", "Sở KHCN", "department"),
+        AgencyRow("S1A", "Phòng", "department", "T"),
+        AgencyRow("S1B", "Phòng", "department", "S1", area="36"),
+        AgencyRow("S1A", "Phòng", "department", "S1", area="36"),
+    ):
+        with pytest.raises((ForbiddenError, NotFoundError)):
+            put_agencies(rows=[row], by=local)
 
 
 def test_only_who_manages_people_adds_them() -> None:
