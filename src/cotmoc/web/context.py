@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -18,17 +19,26 @@ from cotmoc.web.newest import chosen_slug
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`province_name`, `demo`, `may`: verbs of the person, as {{ may.approve_plan }} in templates; and the
-    rail's plan and numbers, asked for only where a rail is drawn."""
+    """`province_name`, `demo`, `may`: verbs of the person for the thing of the page, as {{ may.approve_plan }} in
+    templates, `rail_may`: for anything at all; and the rail's plan and numbers, asked for only where a rail is drawn.
+    """
     person = getattr(request, "user", None)
     thing = getattr(request, "thing", None)
     rights = rights_of(person) if isinstance(person, Person) else None
-    verbs = (rights.verbs_at(thing) if thing else rights.verbs) if rights else frozenset()
-    allowed = {verb.value.replace("-", "_"): verb in verbs for verb in Verb}
-    context: dict[str, Any] = {"province_name": settings.PROVINCE_NAME, "demo": settings.DEMO, "may": allowed}
+    anywhere = rights.verbs if rights else frozenset()
+    context: dict[str, Any] = {
+        "province_name": settings.PROVINCE_NAME,
+        "demo": settings.DEMO,
+        "may": _allowed(rights.verbs_at(thing) if rights and thing else anywhere),
+        "rail_may": _allowed(anywhere),
+    }
     return context | (
         {"user_role": _role(person), **_rail(request, person)} if isinstance(person, Person) else {}
     )
+
+
+def _allowed(verbs: Collection[Verb]) -> dict[str, bool]:
+    return {verb.value.replace("-", "_"): verb in verbs for verb in Verb}
 
 
 def _role(person: Person) -> str:

@@ -99,6 +99,13 @@ def test_an_officer_begins_with_what_has_to_be_handed_in() -> None:
     assert client.get(reverse("home")).url == reverse("collection", args=[shown.slug])
 
 
+def test_the_room_of_management_is_in_the_rail_of_every_page() -> None:
+    shown = plan()
+    client = signed_in(person(Role.UNIT_HEAD, Agency.objects.get(code="X1")))
+    for path in (reverse("board", args=[shown.slug]), reverse("account")):
+        assert 'href="/quan-tri/"' in rail_of(client.get(path).text)
+
+
 def test_who_receives_figures_begins_where_they_come_in() -> None:
     shown = plan()
     client = signed_in(person(Role.RECEIVER))

@@ -212,19 +212,18 @@ def _navigation(context: Context, active: str) -> dict[str, Any]:
     request = context.get("request")
     path = request.path if request else "/"
     plan = context.get("rail_plan") or ""
+    may = context.get("rail_may") or context.get("may") or {}
     found = navigation.links(
         path,
         active=active,
         plan=plan,
         counts=context.get("rail_counts"),
         alerts=context.get("rail_alerts"),
-        may=context.get("may"),
+        may=may,
     )
     names = ("request", "user", "province_name", "user_role", "csrf_token")
     # Who signed in and may not look at anything has the own account only.
-    sees = (context.get("may") or {}).get("view") or not getattr(
-        context.get("user"), "is_authenticated", False
-    )
+    sees = may.get("view") or not getattr(context.get("user"), "is_authenticated", False)
     return {name: context.get(name) for name in names} | {
         "links": found if sees else [],
         "search": navigation.address("board", plan) if sees else None,
