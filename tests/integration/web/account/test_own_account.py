@@ -79,6 +79,7 @@ def test_a_password_is_changed_and_other_devices_are_out(
     assert (is_in(inside), is_in(elsewhere), is_in(entered(person, NEW))) == (True, False, True)
     assert (told(), mail.outbox[0].subject) == (["account.password"], "Mật khẩu Cột Mốc đã đổi")
     assert "Chrome trên Windows" in str(mail.outbox[0].body)
+    assert "2 thiết bị" in inside.get(ACCOUNT).text, "this one and the one just entered; the other is out"
 
 
 @pytest.mark.parametrize(
