@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.utils.translation import gettext_noop as mark
 
 from cotmoc.config import env
 from cotmoc.config.accounts import *  # noqa: F403 - django-allauth's settings
@@ -38,10 +39,10 @@ DEMO_ACCOUNTS: tuple[dict[str, str], ...] = tuple(
     for username, full_name, role, agency, label in (
         ("quantri", "Đinh Quang Vững", "manager", "VPTU", "Quản trị hệ thống"),
         ("tonghop", "Lương Thục Quyên", "planner", "VPTU", "Chuyên viên tổng hợp"),
-        ("sokhcn", "Tạ Minh Khuê", "unit-officer", "SKHCN", "Đầu mối Sở Khoa học và Công nghệ"),
-        ("giamdockhcn", "Trịnh Công Định", "unit-head", "SKHCN", "Giám đốc Sở Khoa học và Công nghệ"),
-        ("tiepnhan", "Lê Khánh Vy", "receiving-officer", "UBND", "Cán bộ tiếp nhận của tỉnh"),
-        ("xa01", "Hà Thị Mộc", "unit-officer", "X01", "Đầu mối một phường"),
+        ("sokhcn", "Tạ Minh Khuê", "unit-officer", "SKHCN", mark("Đầu mối Sở Khoa học và Công nghệ")),
+        ("giamdockhcn", "Trịnh Công Định", "unit-head", "SKHCN", mark("Giám đốc Sở Khoa học và Công nghệ")),
+        ("tiepnhan", "Lê Khánh Vy", "receiving-officer", "UBND", mark("Cán bộ tiếp nhận của tỉnh")),
+        ("xa01", "Hà Thị Mộc", "unit-officer", "X01", mark("Đầu mối một phường")),
         ("lanhdao", "Vũ Đăng Trường", "leader", "TU", "Lãnh đạo"),
         ("kiemtra", "Ngô Bảo Thư", "inspector", "UBKT", "Kiểm tra, giám sát"),
     )
