@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from ninja.security import HttpBearer
 
 from cotmoc.actions.keys import note_use
-from cotmoc.actions.rehearsal import rehearsal
+from cotmoc.actions.rehearsal import is_rehearsal, rehearsal
 from cotmoc.api.problems import PREFIX, problem
 from cotmoc.core.apikeys import is_test_key
 from cotmoc.core.errors import CotmocError
@@ -43,6 +43,8 @@ class Key(HttpBearer):
         key = find_key(token.strip())
         if key is None:
             raise KeyRefusedError(_("Không có khóa API này; kiểm tra đã chép đủ khóa chưa."))
+        if key.is_test and not is_rehearsal():
+            raise AssertionError("a test key outside of a rehearsal")  # nothing it does would be taken back
         state = state_of(key, timezone.now())
         if state != "valid":
             raise KeyRefusedError(str(_REASONS[state]))

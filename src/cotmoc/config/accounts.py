@@ -44,6 +44,9 @@ MFA_FORMS = {
     "reauthenticate": f"{_FORMS}ReauthenticateCodeForm",
     "activate_totp": f"{_FORMS}ActivateCodesForm",
     "add_webauthn": f"{_FORMS}AddPasskeyForm",
+    "authenticate_webauthn": f"{_FORMS}PasskeyForm",
+    "login_webauthn": f"{_FORMS}LoginPasskeyForm",
+    "reauthenticate_webauthn": f"{_FORMS}ReauthenticatePasskeyForm",
     "edit_webauthn": f"{_FORMS}RenamePasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

@@ -112,9 +112,9 @@ def _chosen(events: QuerySet[Event], query: TrailQuery) -> QuerySet[Event]:
     if query.thing:
         name, _, number = query.thing.partition(":")
         events = events.filter(thing=name, **({"thing_id": int(number)} if number.isdecimal() else {}))
-    if query.since:
+    if query.since and query.since.year > 1:  # before the first day that can be written nothing was
         events = events.filter(at__gte=_midnight(query.since))
-    if query.until:
+    if query.until and query.until.year < 9999:  # nor will anything be after the last one
         events = events.filter(at__lt=_midnight(query.until + timedelta(days=1)))
     if query.before is not None:
         events = events.filter(position__lt=query.before)

@@ -60,8 +60,10 @@ def fresh(person: Person) -> Person:
 def test_a_grant() -> None:
     units, manager = factories.agencies(), factories.manager()
     officer = factories.person(Role.UNIT_OFFICER, units["X1"])
-    new = {"role": Role.INSPECTOR, "agency": units["X2"]}
-    assert twice(lambda: give_grant(person=fresh(officer), by=fresh(manager), **new)) == [False, True]
+    there = units["X2"]
+    assert twice(
+        lambda: give_grant(person=fresh(officer), role=Role.INSPECTOR, agency=there, by=fresh(manager))
+    ) == [False, True]
     grant = Grant.objects.get(role=Role.INSPECTOR)
     later = timezone.localdate() + timedelta(days=3)
     assert twice(lambda: end_grant(grant=grant, last_day=later, by=fresh(manager))) == [False, True]

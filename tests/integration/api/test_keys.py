@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from tests.support import factories
 from tests.support.apiclient import ApiClient, problem
 
 from cotmoc.actions.keys import make_key, revoke_key
-from cotmoc.api.keyauth import TEST_HEADER
+from cotmoc.api.keyauth import TEST_HEADER, Key
 from cotmoc.core.permissions import Role, Verb
 from cotmoc.store.models import ApiKey, Event, Person, Plan, Task
 
@@ -147,6 +147,12 @@ def test_a_test_key_does_it_all_and_nothing_has_happened(plan: Plan) -> None:
     assert key.last_used_at is not None
     live = ask(key_for(factories.person(Role.PLANNER), Verb.UPDATE_TASK)[1], WRITE)
     assert TEST_HEADER not in live.headers
+
+
+def test_a_test_key_opens_nothing_where_nothing_is_taken_back() -> None:
+    _key, text = key_for(factories.person(Role.PLANNER), Verb.UPLOAD_DIRECTIVE, test=True)
+    with pytest.raises(AssertionError, match="rehearsal"):
+        Key().authenticate(RequestFactory().get("/elsewhere/api/plans"), text)
 
 
 def test_keys_are_listed_and_revoked_but_never_made_by_a_key() -> None:

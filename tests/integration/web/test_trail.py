@@ -83,6 +83,12 @@ def test_filters(figure: Observation) -> None:
     assert "Bỏ lọc" in client.get(TRAIL + "?nguoi=khong-ai").content.decode()
 
 
+def test_the_first_and_the_last_day_there_are(figure: Observation) -> None:
+    client = Client()
+    client.force_login(factories.manager())
+    assert client.get(TRAIL, {"tu": "0001-01-01", "den": "9999-12-31"}).status_code == 200
+
+
 def test_pages_by_place(monkeypatch: pytest.MonkeyPatch, figure: Observation) -> None:
     for module in ("cotmoc.web.trail.SHOWN", "cotmoc.store.trailpage.SHOWN"):
         monkeypatch.setattr(module, 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import forms as account
@@ -9,7 +10,13 @@ from allauth.account.adapter import get_adapter
 from allauth.mfa.adapter import get_adapter as get_second_factors
 from allauth.mfa.base import forms as codes
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.db.models import Q
 from django.http import HttpRequest
@@ -172,15 +179,52 @@ class ActivateCodesForm(ActivateTOTPForm):  # type: ignore[misc]
         field.widget.attrs.update(_CODE)
 
 
+class Credential(forms.JSONField):
+    """What a browser says of a passkey; whatever is nested too deep to be one is no JSON either."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except RecursionError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+def _understood(check: Callable[[], Any]) -> Any:
+    """What `check` finds; what strangers make up has parts missing or of another kind, and is told as a wrong code."""
+    try:
+        return check()
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise get_second_factors().validation_error("incorrect_code") from error
+
+
+class PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
+    credential = Credential(required=True, widget=forms.HiddenInput)
+
+    def clean_credential(self) -> Any:
+        return _understood(super().clean_credential)
+
+
+class LoginPasskeyForm(PasskeyForm, LoginWebAuthnForm):  # type: ignore[misc]
+    """Instead of a password."""
+
+
+class ReauthenticatePasskeyForm(PasskeyForm, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """Once more, before something that matters."""
+
+
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     """Every passkey can open the door alone, so it always asks for a finger, a face or a PIN."""
 
     passwordless = forms.BooleanField(initial=True, widget=forms.HiddenInput)
+    credential = Credential(required=True, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         _word(self, "name", _("Tên để nhận ra"), _("Ví dụ: Máy tính cơ quan, Điện thoại."))
         self.fields["name"].max_length = 60
+
+    def clean(self) -> Any:
+        return _understood(super().clean)
 
 
 class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]

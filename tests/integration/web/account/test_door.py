@@ -156,6 +156,14 @@ def test_whoever_is_inside_is_led_on_and_nowhere_else(client: Client, person: Pe
     assert client.get(DOOR)["Location"] == "/"
 
 
+@pytest.mark.parametrize(
+    "made_up", ["zzz", "{}", "[]", '{"id": 1}', '{"id": "a", "response": 3}', "[" * 100_000]
+)
+def test_a_passkey_that_somebody_made_up(client: Client, person: Person, made_up: str) -> None:
+    client.get("/dang-nhap/khoa-truy-cap/", headers={"X-Requested-With": "XMLHttpRequest"})
+    assert client.post("/dang-nhap/khoa-truy-cap/", {"credential": made_up})["Location"] == DOOR
+
+
 def test_going_leaves_an_event(client: Client, person: Person) -> None:
     client.force_login(person)
     assert client.post("/dang-xuat/")["Location"] == DOOR
