@@ -17,7 +17,7 @@ from cotmoc.actions.exports import note_export
 from cotmoc.actions.plans import assign_task, edit_indicator
 from cotmoc.core.permissions import Verb
 from cotmoc.store.agencies import current
-from cotmoc.store.heritage import notice_of
+from cotmoc.store.heritage import notice_of, standings
 from cotmoc.store.language import choices
 from cotmoc.store.models import Agency, Indicator, Person, PlanVersion, Task
 from cotmoc.store.plans import plan_page, plan_rows
@@ -73,8 +73,14 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """One plan: versions, gaps, and every item with its words."""
     shown = find_plan(request, slug)
     page = plan_page(shown)
-    notice = notice_of(shown, timezone.localdate(), [indicator.owner for indicator in page.indicators])
-    return render(request, "web/plans/plan.html", {"plan": shown, "page": page, "heritage_notice": notice})
+    today, owners = timezone.localdate(), [indicator.owner for indicator in page.indicators]
+    context = {
+        "plan": shown,
+        "page": page,
+        "heritage_notice": notice_of(shown, today, owners),
+        "standings": standings(shown, today, owners),
+    }
+    return render(request, "web/plans/plan.html", context)
 
 
 @asks()

@@ -92,6 +92,9 @@ def test_the_pages_of_a_plan_say_that_its_unit_ended(made: Merger) -> None:
     decide_targets(targets=[target], verdict="adapt", adapted=Adapted(">=", 66.5), **words)
     decide_targets(targets=[gone], verdict="decline", **words)
     client, plan = signed_in(leader), f"/ke-hoach/{made.plan.slug}/"
+    stated = client.get(plan).content.decode()
+    assert "Tỉnh Lâm Hồ điều chỉnh" in stated
+    assert "Tỉnh Lâm Hồ không tiếp nhận" in stated
     for page in (plan, f"{plan}bang-diem/", f"{plan}chi-tieu/CT-01/"):
         text = client.get(page).content.decode()
         assert "Tỉnh Hà Khê đã kết thúc 30/6/2025." in text, page

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import template
 
+from cotmoc.store.heritage import Standing
 from cotmoc.store.models import Target, TargetDecision
 from cotmoc.web.templatetags.claims import target_line
 
@@ -16,3 +19,9 @@ def adapted_line(said: TargetDecision, target: Target) -> str:
     milestone = said.milestone or target.milestone
     shown = Target(milestone=milestone, op=said.op, value=said.value, upper=said.upper, unit=target.unit)
     return target_line(shown)
+
+
+@register.filter
+def standing_of(target: Target, standings: Mapping[int, Standing]) -> Standing | None:
+    """What the heirs made of a target: `target|standing_of:standings`; None where they keep it."""
+    return standings.get(target.pk)
