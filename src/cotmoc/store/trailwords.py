@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as mark
 
 from cotmoc.core.permissions import Role, Verb
-from cotmoc.store.models import Decision, Indicator, TargetDecision, Task
+from cotmoc.store.models import (
+    Agency,
+    Area,
+    DataRequest,
+    Decision,
+    Indicator,
+    Observation,
+    Succession,
+    TargetDecision,
+    Task,
+)
 
 VERBS = {
     "account.email": mark("Đổi địa chỉ thư"),
@@ -128,11 +138,14 @@ FIELDS = {
     "added": mark("thêm"),
     "address": mark("địa chỉ máy"),
     "after": mark("sau"),
+    "agencies": mark("đơn vị"),
     "agency": mark("đơn vị"),
     "aliases": mark("tên gọi khác"),
     "answer": mark("trả lời"),
     "area": mark("địa bàn"),
+    "areas": mark("địa bàn"),
     "attempts": mark("số lần thử"),
+    "basis": mark("tỷ lệ tính theo"),
     "baselines": mark("điểm xuất phát"),
     "before": mark("trước đó"),
     "carried": mark("mang sang"),
@@ -149,6 +162,7 @@ FIELDS = {
     "denominator": mark("mẫu số"),
     "deputy": mark("người thay"),
     "device": mark("thiết bị"),
+    "document": mark("văn bản quy định"),
     "due": mark("hạn"),
     "email": mark("thư điện tử"),
     "ended": mark("đã kết thúc"),
@@ -234,8 +248,12 @@ FIELDS = {
 # Codes that stand for a word, by the part of an event that holds them.
 _CODES: dict[str, dict[str, str]] = {
     "collect": dict(Indicator.Collect.choices),
+    "kind": dict(
+        [*Area.Kind.choices, *Agency.Kind.choices, *Succession.Kind.choices, *DataRequest.Kind.choices]
+    ),
     "role": {role.value: role.label for role in Role},
     "roll_up": dict(Indicator.RollUp.choices),
+    "source": dict(Observation.Source.choices),
     "state": dict(Task.State.choices),
     "verbs": {verb.value: verb.label for verb in Verb},
     "verdict": dict([*Decision.Verdict.choices, *TargetDecision.Verdict.choices]),

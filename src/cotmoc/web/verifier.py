@@ -189,8 +189,10 @@ def main(arguments: list[str]) -> int:
     except (WrongError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         sys.stdout.write(f"SAI: {error if isinstance(error, WrongError) else 'tệp không đúng dạng'}.\n")
         return 1
-    words = "kế hoạch {plan}, chỉ tiêu {indicator}, đơn vị {unit}, kỳ {period}: giá trị {value} (tử số {numerator}, "
-    words = (words + "mẫu số {denominator}); duyệt").format(**figure) if figure else f"{event['verb']}"
+    words = "kế hoạch {plan}, chỉ tiêu {indicator}, đơn vị {unit}, kỳ {period}: giá trị {value}"
+    if figure and figure["numerator"] is not None:
+        words += " (tử số {numerator}, mẫu số {denominator})"
+    words = f"{words}; duyệt".format(**figure) if figure else f"{event['verb']}"
     sys.stdout.write(f"ĐÚNG: {words} lúc {event['at']}, sự kiện số {event['position']} của vết ghi.\n")
     return 0
 

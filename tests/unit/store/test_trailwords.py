@@ -74,5 +74,7 @@ def test_words_are_words() -> None:
     assert field_words("CT-01") == "CT-01"
     assert value_words("verdict", "adapt") == "Điều chỉnh"
     assert value_words("role", "unit-head") == "Thủ trưởng đơn vị"
+    assert value_words("kind", "merge") == "Sáp nhập"
+    assert value_words("source", "form") == "Biểu nhập"
     assert value_words("name", "adapt") == "adapt"
     assert {via.label for via in Event.Via} == {"Trang", "API", "Lệnh", "Việc nền"}

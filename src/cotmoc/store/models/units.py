@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from cotmoc.core.dates import short_date
 from cotmoc.core.text import fold
 
 
@@ -118,7 +119,7 @@ class Succession(models.Model):
         ordering: ClassVar = ["on", "id"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} từ {self.on:%d/%m/%Y}"
+        return f"{self.get_kind_display()} từ {short_date(self.on)}"
 
 
 def _share(name: str) -> list[models.BaseConstraint]:
