@@ -17,6 +17,7 @@ from cotmoc.reading.formats import sniff
 from cotmoc.reading.formats.decode import decode
 from cotmoc.reading.formats.limits import Limits
 from cotmoc.reading.secrecy.marks import HEAD_LINES, Mark, is_lifted, mark_at_edge, mark_in_lines
+from cotmoc.reading.secrecy.oldformats import old_lines
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -35,7 +36,10 @@ _FEW_RED = 300  # pixels: less is dirt
 
 
 def mark_in_file(data: bytes, filename: str) -> Mark | None:
-    """The mark that a file bears, or None; None too for a file that cannot be read, which its reader refuses."""
+    """The mark that a file bears, or None; None too for most files that cannot be read, which their reader refuses.
+
+    Those of the older programs for texts are looked at all the same: they are kept until somebody takes them away.
+    """
     limits = Limits()
     try:
         limits.check_bytes(len(data))
@@ -48,7 +52,7 @@ def mark_in_file(data: bytes, filename: str) -> Mark | None:
             return _in_pdf(data)
         return _in_picture(data)
     except UnreadableError:
-        return None
+        return mark_at_edge(old_lines(data), say("ở đầu văn bản"))
 
 
 def _in_word(data: bytes, limits: Limits) -> Mark | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import pytest
 import xlsxwriter
@@ -165,6 +166,30 @@ def test_a_scan_without_a_stamp_and_a_scanned_pdf_with_one() -> None:
     assert found is not None
     assert found.degree == "Tối mật"
     assert mark_in_file(scan(pdf_of()), "a.pdf") is None
+
+
+def _rtf(line: str) -> bytes:
+    letters = "".join(sign if sign.isascii() else f"\\u{ord(sign)}?" for sign in line)
+    head, foot = (
+        r"{\rtf1\ansi{\fonttbl{\f0 Times;}}\pard\qc {\b ",
+        r"}\par\pard B\u7843?o v\u7879? b\'ed\par}",
+    )
+    return f"{head}{letters}{foot}".encode()
+
+
+def _doc(line: str) -> bytes:
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + f"UBND TỈNH\r{line}\rBảo vệ\r".encode("utf-16-le")
+    )
+
+
+@pytest.mark.parametrize("make", [_rtf, _doc])
+def test_a_mark_in_a_file_of_an_older_program_that_is_not_read(make: Callable[[str], bytes]) -> None:
+    found = mark_in_file(make("TỐI MẬT"), "a.doc")
+    assert found is not None
+    assert found.degree == "Tối mật"
+    for line in ("BẢO VỆ BÍ MẬT NHÀ NƯỚC", "Mật ong", "KẾ HOẠCH"):
+        assert mark_in_file(make(line), "a.doc") is None
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4 broken", b"PK\x03\x04broken", b"\x89PNG\r\n\x1a\nbroken"])
