@@ -33,7 +33,7 @@ COUNTED = ("say", "plural")
 KEYWORDS = dict.fromkeys((*ONE, *TWO, *WITH_CONTEXT, *COUNTED))
 HEAD = "# The pages in English. A message is the Vietnamese text; docs/guide/languages.md tells how to add one.\n"
 # Models' choices whose words mean something else elsewhere; templates name the context: `|said:"verdict"`.
-_CONTEXTS = {"Decision.verdict": "verdict", "Claim.kind": "kind"}
+_CONTEXTS = {"Decision.verdict": "verdict", "TargetDecision.verdict": "verdict", "Claim.kind": "kind"}
 
 Text = str | tuple[str, str]
 Found = tuple[Text, str | None, str]

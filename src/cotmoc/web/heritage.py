@@ -21,6 +21,7 @@ from cotmoc.core.permissions import Verb
 from cotmoc.core.plan import NUMERIC_OPS
 from cotmoc.store.heirs import Unit
 from cotmoc.store.heritage import Inherited, inherited, may_decide, select, undecided
+from cotmoc.store.language import said as in_words
 from cotmoc.store.models import Area, Person, Plan, Target, TargetDecision
 from cotmoc.store.naming import reference_of
 from cotmoc.store.scope import plans_seen
@@ -190,7 +191,7 @@ def _groups(rows: tuple[Inherited, ...], person: Person) -> list[HeirGroup]:
 
 def _chips(rows: tuple[Inherited, ...], values: dict[str, str]) -> list[Chip]:
     words = [("", _("Tất cả")), (WAITING, _("Chờ quyết định"))]
-    words += [(verdict.value, str(verdict.label)) for verdict in Verdict]
+    words += [(verdict.value, in_words(verdict.label, "verdict")) for verdict in Verdict]
     counts = {code: sum(_passes(row, code) for row in rows) for code, _word in words}
     chosen = values["loc"]
     return [
