@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils import timezone
 
 from cotmoc.actions.base import action, record
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.permissions import UNIT_ROLES, Role, Verb
 from cotmoc.store.access import require
+from cotmoc.store.managing import require_giving
 from cotmoc.store.models import Agency, Grant, Person
 
 
@@ -17,12 +19,13 @@ def add_person(
 ) -> Person:
     """Give somebody an account and a role: at the own unit for those who work for one, else everywhere.
 
-    Raises InvalidValueError for a name in use, or a role of a unit without one.
+    Raises InvalidValueError for a name in use, or a role of a unit without one, ForbiddenError beyond reach.
     """
     require(by, Verb.MANAGE_PEOPLE)
     if role in UNIT_ROLES and agency is None:
         raise InvalidValueError(f"{role.label} cần một đơn vị; chọn đơn vị.", code="agency")
-    if Person.objects.filter(username=username).exists():
+    require_giving(by, agency if role in UNIT_ROLES else None, None)
+    if Person.objects.filter(Q(username__iexact=username) | Q(email__iexact=username)).exists():
         raise InvalidValueError(
             f"Tên đăng nhập '{username}' đã có người dùng; chọn tên khác.", code="username"
         )

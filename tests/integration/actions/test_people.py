@@ -13,7 +13,7 @@ from cotmoc.actions.units import FIRST_DAY, AgencyRow, put_agencies
 from cotmoc.core.errors import ForbiddenError, InvalidValueError, NotFoundError, RefusedRowsError
 from cotmoc.core.permissions import Role, Verb
 from cotmoc.store.access import can, forget_rights, require
-from cotmoc.store.models import Agency, Area
+from cotmoc.store.models import Agency, Area, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +56,24 @@ def test_only_who_manages_people_adds_them() -> None:
     planner = factories.person(Role.PLANNER)
     with pytest.raises(ForbiddenError):
         add_person(username="x", full_name="X", role=Role.LEADER, password="mot-mat-khau-dai", by=planner)
+
+
+def test_who_manages_the_people_of_one_unit_adds_none_beyond_it() -> None:
+    unit = factories.agencies()["S1"]
+    local = factories.person(Role.LEADER, unit)
+    give_grant(person=local, role=Role.MANAGER, agency=unit, by=factories.manager())
+    local = Person.objects.get(pk=local.pk)
+    with pytest.raises(ForbiddenError):
+        add_person(username="x", full_name="X", role=Role.MANAGER, password="mot-mat-khau-dai", by=local)
+    with pytest.raises(InvalidValueError, match="đã có người dùng"):
+        add_person(
+            username=local.username.upper(),
+            full_name="X",
+            role=Role.UNIT_OFFICER,
+            agency=unit,
+            password="mot-mat-khau-dai",
+            by=local,
+        )
 
 
 def test_a_user_name_is_taken_once() -> None:
