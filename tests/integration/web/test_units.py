@@ -118,6 +118,23 @@ def test_adding_mending_and_ending_a_unit() -> None:
     assert Event.objects.filter(verb="agency.end", thing_id=made.pk).count() == 1
 
 
+def test_the_area_of_a_unit_is_given_by_name() -> None:
+    factories.agencies()
+    area("50", "Lâm Hồ")
+    client = signed_in()
+    values = {"code": "S9", "name": "Sở Tư pháp", "kind": "department", "valid_from": "2026-01-01"}
+    assert "Tỉnh Lâm Hồ (50)" in text(
+        client, f"{ROOM}goi-y/", cay="dia-ban", area="lam", valid_from="2026-01-01"
+    )
+    assert client.post(f"{ROOM}them/", {**values, "area": "Tỉnh Lâm Hồ"}).status_code == 302
+    made = Agency.objects.select_related("area").get(code="S9")
+    assert made.area is not None
+    assert made.area.code == "50"
+    assert 'value="Tỉnh Lâm Hồ (50)"' in text(client, f"{ROOM}co-quan/S9/sua/")
+    assert client.post(f"{ROOM}co-quan/S9/sua/", {**values, "area": "Tỉnh Lâm Hồ (50)"}).status_code == 302
+    assert client.post(f"{ROOM}co-quan/S9/sua/", {**values, "area": "Không có"}).status_code == 422
+
+
 def test_people_and_surface_of_an_area() -> None:
     made = merger()
     client = signed_in()

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,9 +20,10 @@ from cotmoc.actions.units import AgencyRow, put_agencies
 from cotmoc.core.errors import InvalidValueError, RefusedRowsError
 from cotmoc.core.permissions import Verb
 from cotmoc.store.agencies import current
-from cotmoc.store.language import choices, said
+from cotmoc.store.language import choices, reason, said
 from cotmoc.store.models import Agency, Area
 from cotmoc.store.succession import valid_on
+from cotmoc.store.unitnames import code_in, text_of, unit_named
 from cotmoc.web.doors import asks
 from cotmoc.web.fields import ListField, NumberField
 from cotmoc.web.people import actor
@@ -34,6 +35,18 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+# What `unit_names` suggests while an area is typed.
+_SUGGESTED = {
+    "list": "noi-moi",
+    "autocomplete": "off",
+    "hx-get": reverse_lazy("unit-names"),
+    "hx-vals": '{"cay": "dia-ban"}',
+    "hx-include": "[name=valid_from]",
+    "hx-trigger": "input changed delay:250ms",
+    "hx-target": "#noi-moi",
+}
 
 
 class AgencyForm(forms.Form):
@@ -54,10 +67,11 @@ class AgencyForm(forms.Form):
         help_text=gettext_lazy("Cách nhau bằng dấu chấm phẩy"),
     )
     area = forms.CharField(
-        label=gettext_lazy("Mã địa bàn phụ trách"),
+        label=gettext_lazy("Địa bàn phụ trách"),
         required=False,
-        max_length=20,
-        help_text=gettext_lazy("Chỉ khi đơn vị phụ trách trọn một địa bàn"),
+        max_length=200,
+        help_text=gettext_lazy("Tên hoặc mã; chỉ khi đơn vị phụ trách trọn một địa bàn"),
+        widget=forms.TextInput(attrs=_SUGGESTED),
     )
     valid_from = forms.DateField(label=gettext_lazy("Hiệu lực từ"), widget=DayInput())
     valid_to = forms.DateField(
@@ -75,6 +89,19 @@ class AgencyForm(forms.Form):
         self.fields["parent"].queryset = rows.exclude(pk=agency.pk) if agency else rows  # type: ignore[attr-defined]
         for name in ("code", "valid_from") if agency else ():
             self.fields[name].disabled = True
+
+    def clean(self) -> dict[str, Any]:
+        """The area by its code, however it was named."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        text, day = said.get("area"), said.get("valid_from")
+        if text and day:
+            try:
+                area = unit_named(Area, day, text)
+            except InvalidValueError as error:
+                self.add_error("area", reason(error))
+            else:
+                said["area"] = area.code if area else code_in(text)
+        return said
 
     def row(self) -> AgencyRow:
         """The row that the import would read."""
@@ -121,7 +148,7 @@ def unit_edit(request: HttpRequest, tree: str, code: str) -> HttpResponse:
         "kind": found.kind,
         "parent": found.parent,
         "aliases": found.aliases,
-        "area": found.area.code if found.area else "",
+        "area": text_of(found.area) if found.area else "",
         "valid_from": found.valid_from,
         "valid_to": found.valid_to,
     }

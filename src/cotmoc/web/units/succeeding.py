@@ -107,9 +107,9 @@ def succession(request: HttpRequest) -> HttpResponse:
 def unit_names(request: HttpRequest) -> HttpResponse:
     """What a field of the form may hold: units with the words typed, the old ones as of the day before."""
     model = store.MODELS.get(request.GET.get("cay", ""), store.MODELS["co-quan"])
-    on = day_of(request.GET.get("on", ""))
-    old = request.GET.get("cu")
-    words = old if old is not None else request.GET.get("moi", "")
+    asked = request.GET
+    on, old = day_of(asked.get("on") or asked.get("valid_from", "")), asked.get("cu")
+    words = old if old is not None else asked.get("moi") or asked.get("area", "")
     found = suggestions(model, on if old is None else on - _ONE_DAY, words[:200])
     return render(request, "web/units/names.html", {"choices": found})
 
