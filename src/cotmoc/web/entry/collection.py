@@ -125,9 +125,9 @@ def period(request: HttpRequest, slug: str, period: str) -> HttpResponse:
         return redirect("figures", slug=slug, period=period, unit=own.code)
     values = asked(request, ("q", "tinh-trang"))
     today = timezone.localdate()
-    is_owed = chosen.kind in collected_kinds(plan)
-    is_late = is_owed and due_of(chosen) < today
     everything = progress_of(plan, chosen, units)
+    is_owed = chosen.kind in collected_kinds(plan) and any(row.is_owing for row in everything)
+    is_late = is_owed and due_of(chosen) < today
     rows = [row for row in everything if _is_wanted(row, values, is_late)]
     context = {
         "plan": plan,
