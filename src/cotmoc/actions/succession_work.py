@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from math import fsum
 from typing import Any
 
 from cotmoc.actions.continuing import open_grants
 from cotmoc.actions.succession_orders import Birth, Flow, Foreseen, Order, Placement, Step
+from cotmoc.actions.succession_values import (
+    Begun,
+    Done,
+    measures_of,
+    predecessors_of,
+    stored,
+    successor_key,
+    values_of,
+)
 from cotmoc.core.dates import short_date
 from cotmoc.core.errors import InvalidValueError, RowError
 from cotmoc.core.sentence import say
@@ -21,38 +28,6 @@ from cotmoc.store.models import Agency, Area, Person
 from cotmoc.store.succession import AnyRow, Model, governed_areas, key_of, rows_of, tree_of
 
 MODELS: tuple[Model, ...] = (Area, Agency)
-
-
-@dataclass(frozen=True)
-class Begun:
-    """A row that begins: `values` are its other fields, `area` what an agency governs."""
-
-    key: Key
-    name: str
-    valid_to: date | None
-    parent: Key | None
-    values: dict[str, Any]
-    area: Key | None = None
-
-
-@dataclass(frozen=True)
-class Done:
-    """One succession to store, with its links in each tree; `is_ordered` unless it follows from another one."""
-
-    values: dict[str, Any]
-    links: dict[Model, tuple[Link, ...]] = field(default_factory=dict)
-    is_ordered: bool = True
-
-    @property
-    def told(self) -> dict[str, Any]:
-        """The succession as the trail keeps it."""
-        trees = {
-            "agencies" if model is Agency else "areas": [
-                [link.predecessor[0], link.successor[0], round(link.share, 6)] for link in some
-            ]
-            for model, some in self.links.items()
-        }
-        return {**self.values, "on": str(self.values["on"]), **trees}
 
 
 class Work:
@@ -142,8 +117,8 @@ class Work:
 
     def _take(self, on: date, orders: Sequence[Order]) -> None:
         old_trees, old_governs = dict(self.trees), dict(self.governs)
-        done = [Done(_values(order)) for order in orders]
-        moves = Done({**_values(orders[0]), "kind": "move", "note": ""}, is_ordered=False)
+        done = [Done(values_of(order)) for order in orders]
+        moves = Done({**values_of(orders[0]), "kind": "move", "note": ""}, is_ordered=False)
         for model in MODELS:
             changes = []
             for order, one in zip(orders, done, strict=True):
@@ -167,7 +142,7 @@ class Work:
 
     def _links(self, steps: Sequence[Step], on: date) -> tuple[Link, ...]:
         """Steps as links; weights become shares, and the only way of a predecessor is the whole of it."""
-        pairs = [(key_of(step.predecessor), _successor_key(step, on)) for step in steps]
+        pairs = [(key_of(step.predecessor), successor_key(step, on)) for step in steps]
         ways: dict[Key, int] = defaultdict(int)
         for predecessor, _heir in pairs:
             ways[predecessor] += 1
@@ -213,7 +188,7 @@ class Work:
     def _nodes(self, born: dict[Key, Birth], old: Tree, on: date, changes: Sequence[Change]) -> list[Node]:
         """The nodes that begin: each below what it names, else where its first predecessor stood."""
         plain = old.after(changes, [Node(one.code, one.name, on) for one in born.values()])
-        first = _predecessors(changes)
+        first = predecessors_of(changes)
         nodes = []
         for key, birth in born.items():
             parent: Key | None = None
@@ -228,7 +203,7 @@ class Work:
 
     def _begin(self, model: Model, born: dict[Key, Birth], changes: Sequence[Change], on: date) -> None:
         """Fill in what the births leave out."""
-        from_ = _predecessors(changes)
+        from_ = predecessors_of(changes)
         for key, birth in born.items():
             olds = [(self.rows[model][one], share) for one, share in from_[key] if one in self.rows[model]]
             if not olds:
@@ -236,7 +211,7 @@ class Work:
             values: dict[str, Any] = {"kind": birth.kind or olds[0][0].kind, "aliases": list(birth.aliases)}
             area = None
             if model is Area:
-                values |= _measures(birth, olds)
+                values |= measures_of(birth, olds)
             else:
                 area = self._area(birth, [one for one, _share in from_[key]], on)
                 if area is not None:
@@ -287,7 +262,7 @@ class Work:
                 self.moved.append(placed)
                 born.append((node, Node(node.code, node.name, on, node.valid_to, place)))
         if waiting:
-            self.unplaced += _rows(model, waiting)
+            self.unplaced += stored(model, waiting)
         links = tuple(Link(node.key, new.key) for node, new in born)
         if links:
             change = Change("move", on, links)
@@ -317,7 +292,7 @@ class Work:
             key for change in changes for link in change.links for key in (link.predecessor, link.successor)
         }
         wanted |= {above for key in wanted if key in tree.nodes and (above := tree.nodes[key].parent)}
-        rows = _rows(model, wanted - set(self.rows[model]))
+        rows = stored(model, wanted - set(self.rows[model]))
         self.rows[model] |= {key_of(row): row for row in rows}
         if model is Agency:
             governed = {area for key in wanted if (area := self.governs.get(key))}
@@ -348,45 +323,3 @@ class Work:
                     area=f"{node.code} {node.name}",
                 )
                 self.faults.append(RowError(self._numbers.get(node.key, 0), "", told))
-
-
-def _rows(model: Model, keys: Iterable[Key]) -> list[AnyRow]:
-    return list(rows_of(Agency, keys)) if model is Agency else list(rows_of(Area, keys))
-
-
-def _values(order: Order) -> dict[str, Any]:
-    return {
-        "kind": order.kind,
-        "on": order.on,
-        "basis": order.basis,
-        "document": order.document,
-        "note": order.note,
-    }
-
-
-def _successor_key(step: Step, on: date) -> Key:
-    return (step.successor.code, on) if isinstance(step.successor, Birth) else key_of(step.successor)
-
-
-def _predecessors(changes: Sequence[Change]) -> dict[Key, list[tuple[Key, float]]]:
-    found: dict[Key, list[tuple[Key, float]]] = defaultdict(list)
-    for change in changes:
-        for link in change.links:
-            found[link.successor].append((link.predecessor, link.share))
-    return found
-
-
-def _measures(birth: Birth, olds: Sequence[tuple[AnyRow, float]]) -> dict[str, Any]:
-    """Title, people and surface of a new area; where they are not given, those of its predecessors."""
-    areas = [(row, share) for row, share in olds if isinstance(row, Area)]
-    title = areas[0][0].title if len(areas) == 1 else ""
-    return {
-        "title": birth.title or title,
-        "population": birth.population or _sum([(row.population, share) for row, share in areas]),
-        "surface": birth.surface or _sum([(row.surface, share) for row, share in areas]),
-    }
-
-
-def _sum(parts: Sequence[tuple[float | None, float]]) -> float | None:
-    known = [value * share for value, share in parts if value is not None]
-    return fsum(known) if known and len(known) == len(parts) else None

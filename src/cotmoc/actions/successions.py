@@ -12,7 +12,8 @@ from typing import Any
 from cotmoc.actions.base import action, record
 from cotmoc.actions.continuing import Heir, continue_grants, move_people
 from cotmoc.actions.succession_orders import Birth, Foreseen, Order
-from cotmoc.actions.succession_work import Begun, Done, Work
+from cotmoc.actions.succession_values import Begun, Done
+from cotmoc.actions.succession_work import Work
 from cotmoc.core.errors import InvalidValueError, RefusedRowsError
 from cotmoc.core.permissions import Verb
 from cotmoc.core.successions import ONE_DAY, Key

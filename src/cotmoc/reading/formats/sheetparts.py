@@ -59,7 +59,7 @@ class SheetParts:
                 words = html.unescape(_TAGS.sub(" ", found[0].decode("utf-8", "replace")))
                 yield from _CODES.split(words)
             if path.startswith("xl/drawings/") and (drawing := self._tree(path)) is not None:
-                yield from ("".join(line.itertext()) for line in drawing.iter(_DRAWN))
+                yield from ("".join(map(str, line.itertext())) for line in drawing.iter(_DRAWN))
 
     def cells(self, name: str) -> Cells:
         """The cells of the sheet of that name."""
