@@ -102,3 +102,16 @@ describe("the name of the history", () => {
     expect(label({ ...data, path: [] })).toBe("right");
   });
 });
+
+describe("the name of the path", () => {
+  const place = (today: string): number => {
+    const all = (buildOption({ ...data, today }, named).series as { data: { value: [number, number]; label?: { formatter: string } }[] }[]).at(-1)!;
+    return all.data.find((one) => one.label?.formatter === "Lộ trình")!.value[0];
+  };
+  it("stands beyond today where there is room, before it where the milestone is near", () => {
+    const end = Date.parse("2030-12-31");
+    expect(place(data.today)).toBeGreaterThan(Date.parse(data.today));
+    const near = new Date(end - 20 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+    expect(place(near)).toBeLessThan(Date.parse(near));
+  });
+});

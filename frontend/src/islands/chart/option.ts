@@ -18,6 +18,7 @@ const SHAPES: Record<string, string> = {
 };
 const STONE = "path://M0,15V5A5,5 0 0 1 10,5V15Z";
 const YEAR = 365.25 * 24 * 3600 * 1000;
+const ROOM = 0.25; // of the width: what the name of the path needs between today and the milestone
 const FAMILY = 'Digits, "Be Vietnam Pro", sans-serif';
 
 interface Note {
@@ -105,6 +106,20 @@ function historySeries(data: ChartData, colour: Palette): LineSeriesOption {
   };
 }
 
+type MakeNote = (on: number, value: number, text: string, position: Note["label"]["position"], token: string, weight: 400 | 600, offset?: [number, number]) => Note;
+
+/** The name of the path: beyond today where there is room before the milestone, else before it, off the history. */
+function pathNote(data: ChartData, start: number, end: number, note: MakeNote): Note[] {
+  const today = Math.max(time(data.today), start);
+  const isRoomy = end - today > ROOM * (end - start);
+  const at = isRoomy ? (today + end) / 2 : start + 0.62 * (end - start);
+  const expected = between(data.path, at);
+  if (expected === undefined) return [];
+  const beside = data.history.find((point) => time(point.on) >= at)?.value;
+  const isBelow = !isRoomy && beside !== undefined && beside > expected;
+  return [note(at, expected, say("Lộ trình"), isBelow ? "right" : "left", "ink-2", 400, isBelow ? [6, 14] : [-6, -12])];
+}
+
 /** Labels at the lines themselves instead of a legend. */
 function notes(data: ChartData, start: number, end: number, colour: Palette): Note[] {
   const note = (on: number, value: number, text: string, position: Note["label"]["position"], token: string, weight: 400 | 600, offset: [number, number] = [4, 0]): Note => ({
@@ -120,9 +135,7 @@ function notes(data: ChartData, start: number, end: number, colour: Palette): No
     const on = time(middle.on);
     found.push(note(on, middle.value, say("Số liệu đã duyệt"), isAbove ? "left" : "right", "ink", 600, isAbove ? [-6, -12] : [6, 16]));
   }
-  const ahead = (Math.max(time(data.today), start) + end) / 2;
-  const expected = between(data.path, ahead);
-  if (expected !== undefined) found.push(note(ahead, expected, say("Lộ trình"), "left", "ink-2", 400, [-6, -12]));
+  found.push(...pathNote(data, start, end, note));
   const next = data.milestones.find((point) => time(point.on) === end);
   if (next) found.push(note(end, next.value, say("Mốc {value}", { value: vietnamese(next.value) }), "right", "ink", 600));
   const last = data.history.at(-1);
