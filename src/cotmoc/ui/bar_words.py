@@ -26,6 +26,7 @@ STATE_WORDS = {
 }
 # What a large value with its unit takes beside the marker, in pixels.
 _VALUE_ROOM = 120
+_WORDS = 200.0  # how far the words at the path reach, in the units of the large bar
 
 
 def figure(value: float, unit: str, decimals: int | None = None) -> str:
@@ -94,14 +95,17 @@ def _path_label(bar: ThanhMoc, f: Frame, marker: float | None, today: float) -> 
         return ""
     left = marker is not None and marker > today
     anchor, x = ("end", today - 9) if left else ("start", today + 9)
+    stone = bar.next_milestone
+    # The next stone is as high as the second line: the words stand above it where it is near.
+    lift = 8 if not left and stone is not None and f.x(stone.on) - x < _WORDS else 0
     first = _text(
         x,
-        f.y - 48,
+        f.y - 48 - lift,
         _("Lộ trình: %(value)s") % {"value": figure(_expected(bar), bar.unit, 1)},
         "label strong",
         anchor,
     )
-    return first + _text(x, f.y - 33, _distance(bar), "note toned", anchor)
+    return first + _text(x, f.y - 33 - lift, _distance(bar), "note toned", anchor)
 
 
 def _distance(bar: ThanhMoc) -> str:
