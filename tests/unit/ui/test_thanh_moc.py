@@ -189,6 +189,17 @@ def test_the_large_bar_of_a_value_ahead_turns_its_labels_round() -> None:
     assert 'text-anchor="end">Lộ trình' in draw(ahead, "large")
 
 
+def test_the_words_at_the_path_stand_above_a_stone_that_is_near() -> None:
+    def height(today: date) -> float:
+        bar = replace(
+            BAR, axis=Axis(AXIS.start, AXIS.stops, today), forecast=None, value=39.0, lag_months=-9.0
+        )
+        nodes = parse(draw(bar, "large")).iter("text")
+        return next(float(node.attrib["y"]) for node in nodes if (node.text or "").startswith("Lộ trình"))
+
+    assert height(date(2030, 11, 30)) < height(date(2026, 2, 1))
+
+
 def test_the_large_bar_of_ranks_says_what_is_too_much() -> None:
     ranks = Path(((END[2024], 35.0), (END[2030], 15.0)), higher_is_better=False)
     bar = replace(
