@@ -18,6 +18,8 @@ from cotmoc.store.models import Claim, Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LAPTOP, PHONE = 1366, 390
+# Pages are shared out among so many tests: each makes its scene once.
+PARTS = 8
 PAGES = [address for address in ADDRESSES if address.get and address.shows == "page"]
 Place = Callable[[Scene], str]
 
@@ -42,10 +44,12 @@ def faults_of(page: Page, width: int, folder: Path) -> list[str]:
     return found
 
 
-def check(open_page: OpenPage, path: str, by: Person | None, folder: Path) -> None:
+def faults_at(open_page: OpenPage, path: str, by: Person | None, folder: Path) -> list[str]:
+    """What is wrong with the page at an address, on a laptop and on a phone."""
     page = open_page(path, width=LAPTOP, by=by)
-    found = [fault for width in (LAPTOP, PHONE) for fault in faults_of(page, width, folder)]
-    assert not found, "\n".join([path, *found])
+    found = [f"{path}: {fault}" for width in (LAPTOP, PHONE) for fault in faults_of(page, width, folder)]
+    page.context.close()
+    return found
 
 
 def review(what: str) -> Place:
@@ -90,19 +94,25 @@ def reader(address: Address, made: Scene) -> Person | None:
     return made.planner if address.get and may(Role.PLANNER, address.get) else factories.manager()
 
 
-@pytest.mark.parametrize("address", PAGES, ids=lambda one: one.route or "/")
-def test_a_page(open_page: OpenPage, address: Address, tmp_path: Path) -> None:
-    made = scene()
-    check(open_page, address.path(made), reader(address, made), tmp_path)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page(open_page: OpenPage, part: int, tmp_path: Path) -> None:
+    made, faults = scene(), []
+    for address in PAGES[part::PARTS]:
+        faults += faults_at(open_page, address.path(made), reader(address, made), tmp_path)
+    assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_a_state(open_page: OpenPage, state: str, tmp_path: Path) -> None:
-    made, (role, place) = scene(), STATES[state]
-    by = made.officer if role is Role.UNIT_OFFICER else factories.person(role)
-    check(open_page, place(made), by, tmp_path)
+@pytest.mark.parametrize("part", range(2))
+def test_every_state(open_page: OpenPage, part: int, tmp_path: Path) -> None:
+    made, faults = scene(), []
+    for role, place in list(STATES.values())[part::2]:
+        by = made.officer if role is Role.UNIT_OFFICER else factories.person(role)
+        faults += faults_at(open_page, place(made), by, tmp_path)
+    assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("path", ["/van-ban/", "/ke-hoach/", "/bang-diem/"])
-def test_an_empty_system(open_page: OpenPage, path: str, tmp_path: Path) -> None:
-    check(open_page, path, factories.person(Role.PLANNER), tmp_path)
+def test_an_empty_system(open_page: OpenPage, tmp_path: Path) -> None:
+    by, faults = factories.person(Role.PLANNER), []
+    for path in ("/van-ban/", "/ke-hoach/", "/bang-diem/"):
+        faults += faults_at(open_page, path, by, tmp_path)
+    assert not faults, "\n".join(faults)
