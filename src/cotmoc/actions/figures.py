@@ -198,13 +198,17 @@ def _move(submission: Submission, state: Submission.State) -> None:
 
 
 def _observations(submission: Submission) -> QuerySet[Observation]:
-    """The rows of a submission that hold: approved ones, and open ones beside them."""
+    """The rows of a submission that hold: approved ones, and open ones beside them.
+
+    Not by a join: an update of joined rows asks for all of them again by number, and PostgreSQL without fresh
+    statistics, as after a large import, compares every row with every other.
+    """
     return Observation.objects.filter(
-        indicator__plan_id=submission.plan_id,
+        indicator__in=Indicator.objects.filter(plan_id=submission.plan_id),
         unit_id=submission.unit_id,
         period=submission.period,
         superseded_at__isnull=True,
-    )
+    ).order_by("pk")
 
 
 def _write(

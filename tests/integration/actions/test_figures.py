@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.support import factories
 
 from cotmoc.actions.figures import approve_figures, return_figures, save_figures, submit_figures
@@ -55,6 +57,18 @@ def test_saved_then_submitted_then_approved(plan: Plan, commune: Agency) -> None
         "figures.submit",
         "figures.approve",
     ]
+
+
+def test_handing_in_and_approving_do_not_ask_the_table_for_itself(plan: Plan, commune: Agency) -> None:
+    """An update by a join became one that takes minutes on PostgreSQL after a large import."""
+    submission = save(plan, commune, figure(plan, 61.5))
+    officer, planner = factories.person(Role.UNIT_OFFICER, commune), factories.person(Role.PLANNER)
+    with CaptureQueriesContext(connection) as asked:
+        submit_figures(submission=submission, by=officer)
+        approve_figures(submission=submission, by=planner)
+    updates = [one["sql"] for one in asked if one["sql"].startswith('UPDATE "store_observation"')]
+    assert len(updates) == 3
+    assert [sql for sql in updates if sql.count('FROM "store_observation"')] == []
 
 
 def test_the_same_figure_again_changes_nothing(plan: Plan, commune: Agency) -> None:
