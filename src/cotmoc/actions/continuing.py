@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cotmoc.actions.base import record
 from cotmoc.core.successions import ONE_DAY
+from cotmoc.store.dated import not_over
 from cotmoc.store.models import Agency, Grant, Person
 
 
@@ -25,7 +26,7 @@ class Heir:
 
 def open_grants(unit: Sequence[Agency], on: date) -> QuerySet[Grant]:
     """The grants at some units that would hold on a day or later."""
-    return Grant.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), agency__in=unit)
+    return Grant.objects.filter(not_over(on), agency__in=unit)
 
 
 def continue_grants(heirs: Sequence[Heir], by: Person) -> None:

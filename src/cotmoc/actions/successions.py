@@ -20,8 +20,9 @@ from cotmoc.core.successions import ONE_DAY, Key
 from cotmoc.core.text import fold
 from cotmoc.store.access import can, forget_rights, require
 from cotmoc.store.agencies import current
+from cotmoc.store.dated import valid_on
 from cotmoc.store.models import Agency, AgencyLink, Area, AreaLink, Person, Succession
-from cotmoc.store.succession import AnyRow, Model, answerable, key_of, valid_on
+from cotmoc.store.succession import AnyRow, Model, answerable, key_of
 
 Rows = dict[tuple[Model, Key], AnyRow]
 

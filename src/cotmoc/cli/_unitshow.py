@@ -64,8 +64,8 @@ def _named(model: Model, name: str, on: date) -> list[AnyRow]:
     from django.db.models import Q
 
     from cotmoc.core.text import fold
+    from cotmoc.store.dated import valid_on
     from cotmoc.store.models import Area
-    from cotmoc.store.succession import valid_on
 
     rows: Any = model._default_manager.filter(valid_on(on)).select_related("parent")
     folded = fold(" ".join(name.split()))

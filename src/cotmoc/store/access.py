@@ -16,12 +16,12 @@ from __future__ import annotations
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, NoReturn
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cotmoc.core.errors import ForbiddenError, NotFoundError
 from cotmoc.core.permissions import UNIT_ROLES, Role, Verb
+from cotmoc.store.dated import valid_on
 from cotmoc.store.models import Agency, Person
 from cotmoc.store.rights import Held, Rights
 
@@ -111,8 +111,7 @@ def own_unit(person: Person) -> Agency | None:
 
 def managers() -> list[Person]:
     """The people who manage the whole system, the first one first."""
-    today = timezone.localdate()
-    holds = Q(grants__valid_to__isnull=True) | Q(grants__valid_to__gte=today)
+    holds = valid_on(timezone.localdate(), "grants__")
     return list(
         Person.objects.filter(
             holds, is_active=True, grants__role=Role.MANAGER, grants__agency=None, grants__plan=None

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Q
 from django.utils import timezone
 
 from cotmoc.store.agencies import current
+from cotmoc.store.areas import areas_on
 from cotmoc.store.heritage import inherited, may_decide, undecided
 from cotmoc.store.managing import people_of
-from cotmoc.store.models import ApiKey, Area, Checkpoint, DataRequest, Person, TreeHead
+from cotmoc.store.models import ApiKey, Checkpoint, DataRequest, Person, TreeHead
 
 SOON = timedelta(days=30)
 
@@ -72,10 +72,7 @@ def requests(by: Person) -> RequestCount:
 def units() -> UnitCount:
     """Agencies and areas of today."""
     today = timezone.localdate()
-    areas = Area.objects.filter(valid_from__lte=today).filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=today)
-    )
-    return UnitCount(current(today).count(), areas.count())
+    return UnitCount(current(today).count(), areas_on(today).count())
 
 
 def heritage(by: Person) -> HeritageCount:

@@ -8,8 +8,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from cotmoc.core.text import words
+from cotmoc.store.dated import valid_on
 from cotmoc.store.models import Agency, Plan
-from cotmoc.store.succession import stood_for, valid_on
+from cotmoc.store.succession import stood_for
 
 # How offices shorten their names, whatever the province.
 _SHORT = {

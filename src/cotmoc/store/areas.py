@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cotmoc.core.dates import milestone_date
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.text import words
+from cotmoc.store.dated import valid_on
 from cotmoc.store.models import Area
 
 # The levels of the plan format and the areas they govern; the centre governs none of them.
@@ -27,7 +28,7 @@ _BEFORE_NAMES = frozenset(
 
 def areas_on(on: date) -> QuerySet[Area]:
     """The areas that exist on a day."""
-    return Area.objects.filter(valid_from__lte=on).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    return Area.objects.filter(valid_on(on))
 
 
 def area_of(identity: dict[str, Any]) -> Area | None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop as mark
 from cotmoc.core.periods import Kind, Period
 from cotmoc.core.workdays import WorkCalendar
 from cotmoc.store.agencies import current
+from cotmoc.store.dated import not_over
 from cotmoc.store.models import Agency, AgencyLink, Indicator, Observation, Plan, Submission
 from cotmoc.store.succession import stood_for
 
@@ -77,7 +78,7 @@ def standing_on(day: date) -> QuerySet[Agency]:
         return current(day)
     born = AgencyLink.objects.filter(successor=OuterRef("pk"), succession__on=OuterRef("valid_from"))
     begun = Q(valid_from__lte=day) | ~Exists(born)
-    return Agency.objects.filter(begun & (Q(valid_to__isnull=True) | Q(valid_to__gte=day)))
+    return Agency.objects.filter(begun & not_over(day))
 
 
 def standing(plan: Plan, unit: Agency, period: Period) -> dict[int, Observation]:

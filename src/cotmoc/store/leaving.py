@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from cotmoc.core.permissions import UNIT_ROLES
 from cotmoc.core.spans import Span, gaps
+from cotmoc.store.dated import valid_on
 from cotmoc.store.managing import open_grants
 from cotmoc.store.models import Agency, ApiKey, Deputy, FigureImport, Grant, Person, Report, Submission
 
@@ -130,7 +131,7 @@ def _orphans(person: Person, on: date, passings: tuple[Passing, ...]) -> tuple[A
         Grant.objects.filter(
             agency__in=lost, role__in=UNIT_ROLES, person__is_active=True, person__left_on=None
         )
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+        .filter(valid_on(on))
         .exclude(person=person)
         .values("agency")
         .annotate(held=Count("pk"))

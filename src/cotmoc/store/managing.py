@@ -14,6 +14,7 @@ from cotmoc.core.permissions import Role, Verb
 from cotmoc.core.spans import Span, gaps
 from cotmoc.store.access import acting_for, can, require, rights_of
 from cotmoc.store.agencies import current
+from cotmoc.store.dated import not_over
 from cotmoc.store.models import Agency, Grant, Person
 from cotmoc.store.rights import Held
 
@@ -53,9 +54,7 @@ def agencies_of(by: Person, on: date) -> QuerySet[Agency]:
 
 def open_grants(person: Person, on: date) -> QuerySet[Grant]:
     """What a person holds on the day `on` or will hold after it."""
-    return person.grants.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on)).select_related(
-        "agency", "plan", "person", "granted_by"
-    )
+    return person.grants.filter(not_over(on)).select_related("agency", "plan", "person", "granted_by")
 
 
 def is_over(by: Person, person: Person) -> bool:
@@ -68,8 +67,7 @@ def is_over(by: Person, person: Person) -> bool:
     today, whose = timezone.localdate(), Q(person=person)
     if by.pk != person.pk:
         whose |= Q(person__deputies__deputy=person, person__deputies__valid_to__gte=today)
-    still = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
-    held = Grant.objects.filter(still, whose).values_list("agency", "plan")
+    held = Grant.objects.filter(not_over(today), whose).values_list("agency", "plan")
     return all(_giving(by, agency, plan) for agency, plan in held)
 
 

@@ -5,6 +5,7 @@ Everything is read once, however many things are asked about; the questions them
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from cotmoc.core.permissions import JUDGING_VERBS, SYSTEM_VERBS, UNIT_VERBS, Role, Verb, may
+from cotmoc.core.successions import TOLERANCE
+from cotmoc.store.dated import valid_on
 from cotmoc.store.models import (
     Agency,
     ApiKey,
@@ -37,9 +40,6 @@ if TYPE_CHECKING:
 
 # The plan of what belongs to none yet: a grant for one plan does not reach it.
 NO_PLAN = 0
-
-# A share that is the whole but for rounding.
-WHOLE = 1 - 1e-6
 
 
 @dataclass(frozen=True)
@@ -234,8 +234,7 @@ def _grants(person: Person, on: date) -> list[Grant]:
         person__deputies__valid_to__gte=on,
     )
     found = (
-        Grant.objects.filter(Q(person=person) | stands_in, valid_from__lte=on)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+        Grant.objects.filter(Q(person=person) | stands_in, valid_on(on))
         .select_related("person", "agency")
         .distinct()
     )
@@ -243,23 +242,24 @@ def _grants(person: Person, on: date) -> list[Grant]:
 
 
 def _below(agency: int) -> frozenset[int]:
-    """The agency, all below it and all they followed; one question a level."""
-    seen, edge = {agency}, {agency}
-    while edge:
-        next_ones = Agency.objects.filter(Q(parent__in=edge) | Q(successor_links__successor__in=edge))
-        edge = set(next_ones.values_list("pk", flat=True)) - seen
-        seen |= edge
-    return frozenset(seen)
+    """The agency, all below it and all they followed."""
+    return _spread(agency, lambda edge: Q(parent__in=edge) | Q(successor_links__successor__in=edge))
 
 
 def _above(agency: int) -> frozenset[int]:
-    """What the agency works under, what those followed and what wholly followed them; one question a level."""
+    """What the agency works under, what those followed and what wholly followed them."""
+
+    def nearby(edge: set[int]) -> Q:
+        wholly = Q(predecessor_links__predecessor__in=edge, predecessor_links__share__gte=1 - TOLERANCE)
+        return Q(children__in=edge) | Q(successor_links__successor__in=edge) | wholly
+
+    return _spread(agency, nearby)
+
+
+def _spread(agency: int, nearby: Callable[[set[int]], Q]) -> frozenset[int]:
+    """The agency and all that is reached from it step by step; one question a step."""
     seen, edge = {agency}, {agency}
     while edge:
-        wholly = Q(predecessor_links__predecessor__in=edge, predecessor_links__share__gte=WHOLE)
-        next_ones = Agency.objects.filter(
-            Q(children__in=edge) | Q(successor_links__successor__in=edge) | wholly
-        )
-        edge = set(next_ones.values_list("pk", flat=True)) - seen
+        edge = set(Agency.objects.filter(nearby(edge)).values_list("pk", flat=True)) - seen
         seen |= edge
     return frozenset(seen)

@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 
 from cotmoc.core.permissions import Verb
 from cotmoc.store.access import rights_of
-from cotmoc.store.models import Agency, Directive, FigureImport, Observation, Person, Plan, Reading
+from cotmoc.store.models import Agency, Directive, FigureImport, Observation, Person, Plan
 from cotmoc.store.rights import NO_PLAN, Held, Place, Rights
 
 Row = TypeVar("Row", bound=Model)
@@ -41,11 +41,6 @@ def documents_seen(rows: QuerySet[Row], person: Person) -> QuerySet[Row]:
 def directives_seen(person: Person) -> QuerySet[Directive]:
     """The documents, as `documents_seen`."""
     return documents_seen(Directive.objects.all(), person)
-
-
-def readings_seen(person: Person) -> QuerySet[Reading]:
-    """The readings of files, as `documents_seen`."""
-    return documents_seen(Reading.objects.all(), person)
 
 
 def units_within(rows: QuerySet[Agency], person: Person, plan: Plan | None = None) -> QuerySet[Agency]:

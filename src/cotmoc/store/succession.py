@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 from django.db.models import Q, QuerySet
 
 from cotmoc.core.successions import Change, Key, Kind, Lineage, Link, Node, Tree
+from cotmoc.store.dated import valid_on
 from cotmoc.store.models import Agency, AgencyLink, Area, AreaLink
 
 Row = TypeVar("Row", Agency, Area)
@@ -40,11 +41,6 @@ class Part(Generic[Row]):
 
     node: Row
     share: float
-
-
-def valid_on(day: date) -> Q:
-    """The condition that a row exists on a day."""
-    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
 
 def node_of(row: AnyRow) -> Node:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from cotmoc.core.errors import InvalidValueError
 from cotmoc.core.text import fold
+from cotmoc.store.dated import valid_on
 from cotmoc.store.heirs import Unit, full_name
-from cotmoc.store.succession import valid_on
 from cotmoc.store.unitpages import Model, find_units, without_title
 
 # More than a browser shows of a list; enough for the agencies of a province to be there from the start.

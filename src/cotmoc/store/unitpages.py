@@ -12,9 +12,10 @@ from django.db.models import Q, QuerySet
 
 from cotmoc.core.successions import TOLERANCE
 from cotmoc.core.text import fold
+from cotmoc.store.dated import valid_on
 from cotmoc.store.heirs import Unit, full_name
 from cotmoc.store.models import Agency, AgencyLink, Area, AreaLink, Grant, Person, Succession
-from cotmoc.store.succession import answerable, children_on, parent_on, valid_on
+from cotmoc.store.succession import answerable, children_on, parent_on
 
 Model: TypeAlias = type[Agency] | type[Area]
 MODELS: dict[str, Model] = {"co-quan": Agency, "dia-ban": Area}
@@ -170,8 +171,7 @@ def people_at(agency: Agency) -> QuerySet[Person]:
 
 def grants_at(agency: Agency, on: date) -> QuerySet[Grant]:
     """The roles held at a unit on a day."""
-    holds = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
-    return agency.grants.filter(holds, valid_from__lte=on).select_related("person", "plan")
+    return agency.grants.filter(valid_on(on)).select_related("person", "plan")
 
 
 def _below(unit: Any, on: date) -> QuerySet[Unit]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.support import permissionsdoc
@@ -20,7 +21,7 @@ from cotmoc.actions.review import accept_claims
 from cotmoc.actions.tasks import start_task
 from cotmoc.core.errors import ForbiddenError, NotFoundError
 from cotmoc.core.permissions import Role, Verb
-from cotmoc.store.access import can, forget_rights, office_for, own_unit, require, rights_of
+from cotmoc.store.access import can, forget_rights, managers, office_for, own_unit, require, rights_of
 from cotmoc.store.models import (
     Agency,
     AgencyLink,
@@ -37,7 +38,7 @@ from cotmoc.store.models import (
     Succession,
     Task,
 )
-from cotmoc.store.scope import directives_seen, figures_seen, imports_seen, plans_seen, readings_seen
+from cotmoc.store.scope import directives_seen, documents_seen, figures_seen, imports_seen, plans_seen
 
 pytestmark = pytest.mark.django_db
 
@@ -256,10 +257,20 @@ def test_lists_and_the_question_agree(commune_plan: Plan, units: dict[str, Agenc
     for at in (None, units["T"], units["X1"], units["N1"], units["X2"]):
         for of in (None, commune_plan, everywhere):
             one = granted(Role.INSPECTOR, at, plan=of)
-            for model, shown in ((Plan, plans_seen), (Reading, readings_seen), (Directive, directives_seen)):
+            for model, shown in ((Plan, plans_seen), (Reading, _readings_seen), (Directive, directives_seen)):
                 right = {thing.pk for thing in model.objects.all() if can(one, Verb.VIEW, thing)}
                 assert {thing.pk for thing in shown(one)} == right, (at, of, model)
             assert not imports_seen(one).exists()
+
+
+def test_a_manager_of_tomorrow_is_none_today(units: dict[str, Agency]) -> None:
+    first, today = granted(Role.MANAGER), granted(Role.MANAGER)
+    granted(Role.MANAGER, days=-1)
+    assert managers()[-2:] == [first, today]
+
+
+def _readings_seen(person: Person) -> QuerySet[Reading]:
+    return documents_seen(Reading.objects.all(), person)
 
 
 def test_rights_are_read_anew_when_they_changed(units: dict[str, Agency]) -> None:

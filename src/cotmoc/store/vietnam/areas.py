@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from cotmoc.core.successions import ONE_DAY
 from cotmoc.core.text import normalise
 from cotmoc.store.vietnam.source import Source, day_of
 
@@ -15,7 +16,6 @@ Key = tuple[str, date]
 TITLES = ("Thành phố", "Thị trấn", "Thị xã", "Đặc khu", "Phường", "Huyện", "Quận", "Tỉnh", "Xã")
 # A former commune or district by its key in the package, what it became, and the share that went there.
 Way = tuple[str, Key, float]
-_DAY = timedelta(days=1)
 _SHARES = (
     "Đơn vị nhập trọn: toàn bộ; xã, phường bị chia: ước lượng theo diện tích (km²) của các nơi nhận; huyện: theo số xã "
     "cũ về mỗi nơi"
@@ -68,7 +68,7 @@ def build_country(source: Source) -> Country:
     merged, since = day_of(facts, "merged_on"), day_of(facts, "provinces_since")
     provinces = _provinces(source, merged, since)
     old, new = provinces
-    districts, former = _former(source, old, day_of(facts, "communes_since"), merged - _DAY)
+    districts, former = _former(source, old, day_of(facts, "communes_since"), merged - ONE_DAY)
     today = _today(source, new, merged)
     changes = _merger(source, provinces, {**districts, **former}, today, merged, facts["merged_by"])
     areas = {row.key: row for table in (old, new, districts, former, today) for row in table.values()}
@@ -98,7 +98,7 @@ def _provinces(source: Source, merged: date, since: date) -> tuple[dict[str, Are
         start = since if alone else merged
         new[key] = replace(_province(stands[key], start, None), surface=round(surfaces[key], 2))
         for part in parts:
-            old[part] = new[key] if alone else _province(stood[part], since, merged - _DAY)
+            old[part] = new[key] if alone else _province(stood[part], since, merged - ONE_DAY)
     return old, new
 
 
@@ -207,7 +207,7 @@ def _renamed(country: Country, fact: dict[str, Any]) -> Country:
         for row in country.areas
         if row.code == fact["code"] and row.kind == "province" and _lives_across(row, on)
     )
-    before = replace(old, valid_to=on - _DAY, **fact["before"])
+    before = replace(old, valid_to=on - ONE_DAY, **fact["before"])
     after = replace(old, valid_from=on, **fact["after"])
     areas: list[AreaRow] = []
     for row in country.areas:

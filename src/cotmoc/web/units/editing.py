@@ -20,9 +20,9 @@ from cotmoc.actions.units import AgencyRow, put_agencies
 from cotmoc.core.errors import InvalidValueError, RefusedRowsError
 from cotmoc.core.permissions import Verb
 from cotmoc.store.agencies import current
+from cotmoc.store.dated import valid_on
 from cotmoc.store.language import choices, reason, said
 from cotmoc.store.models import Agency, Area
-from cotmoc.store.succession import valid_on
 from cotmoc.store.unitnames import code_in, text_of, unit_named
 from cotmoc.web.doors import asks
 from cotmoc.web.fields import ListField, NumberField

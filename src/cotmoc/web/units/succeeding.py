@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -23,6 +23,7 @@ from cotmoc.actions.successions import foresee, succeed
 from cotmoc.core.errors import CotmocError, InvalidValueError, RowError
 from cotmoc.core.numbers import parse_number
 from cotmoc.core.permissions import Verb
+from cotmoc.core.successions import ONE_DAY
 from cotmoc.store import unitpages as store
 from cotmoc.store.heirs import full_name
 from cotmoc.store.language import choices as labels
@@ -37,7 +38,6 @@ from cotmoc.web.units.pages import day_of
 
 FIELDS = ("cu", "moi", "ten", "phan")
 BLANK_ROWS, MOST_ROWS = 4, 200
-_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def unit_names(request: HttpRequest) -> HttpResponse:
     asked = request.GET
     on, old = day_of(asked.get("on") or asked.get("valid_from", "")), asked.get("cu")
     words = old if old is not None else asked.get("moi") or asked.get("area", "")
-    found = suggestions(model, on if old is None else on - _ONE_DAY, words[:200])
+    found = suggestions(model, on if old is None else on - ONE_DAY, words[:200])
     return render(request, "web/units/names.html", {"choices": found})
 
 
@@ -123,7 +123,7 @@ class _FaultyLinesError(Exception):
 def _first(start: dict[str, Any], code: str) -> str:
     """The unit that a link to the form names, as the form says it."""
     model = store.MODELS.get(start["cay"], store.MODELS["co-quan"])
-    unit = unit_named(model, start["on"] - _ONE_DAY, code[:20])
+    unit = unit_named(model, start["on"] - ONE_DAY, code[:20])
     return text_of(unit) if unit else code[:20]
 
 
@@ -173,7 +173,7 @@ def _filled(line: Line, step: Step) -> Line:
 
 
 def _step(model: store.Model, line: Line, on: date, number: int) -> Step:
-    old = unit_named(model, on - _ONE_DAY, line.cu)
+    old = unit_named(model, on - ONE_DAY, line.cu)
     if old is None:
         words = _(
             "Không có nơi nào tên hoặc mã là '%(text)s' ngay trước ngày thay đổi; chọn trong danh sách gợi ý."
@@ -238,7 +238,7 @@ def _page(request: HttpRequest, form: SuccessionForm, lines: Sequence[Line], **m
     seen = more.get("seen")
     model, on = store.MODELS.get(form["cay"].value(), Agency), day_of(str(form["on"].value() or ""))
     context = {
-        "old_choices": suggestions(model, on - _ONE_DAY),
+        "old_choices": suggestions(model, on - ONE_DAY),
         "new_choices": suggestions(model, on),
         "form": form,
         "lines": [*filled, *[Line()] * BLANK_ROWS],
