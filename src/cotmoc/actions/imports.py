@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from cotmoc.actions.base import action, record
 from cotmoc.actions.figures import approve_figures, is_same, save_figures, submit_figures
-from cotmoc.actions.importrows import FileRow, Known, check_rows
+from cotmoc.actions.importknown import Known
+from cotmoc.actions.importrows import FileRow, check_rows
 from cotmoc.core.dates import short_date
 from cotmoc.core.errors import ConflictError, RefusedRowsError, RowError
 from cotmoc.core.figures import Figure

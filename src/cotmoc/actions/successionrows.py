@@ -15,7 +15,7 @@ from cotmoc.core.numbers import parse_number
 from cotmoc.core.sentence import clause, say
 from cotmoc.core.successions import KIND_LABELS, ONE_DAY, TOLERANCE, Kind, shares_of
 from cotmoc.core.text import fold
-from cotmoc.reading.sheets import Cell, Head, Row, Sheet, find_head
+from cotmoc.reading.sheets import Cell, Head, Row, Sheet, find_table
 from cotmoc.store.models import Agency, Area
 from cotmoc.store.succession import AnyRow, Model, changes_of, key_of
 
@@ -150,7 +150,7 @@ def read_successions(sheets: Iterable[Sheet], model: Model = Agency) -> Successi
     Rows of one day, kind and document that share a unit are one succession. Raises UnreadableError without a head or
     a row.
     """
-    found = next(((sheet, head) for sheet in sheets if (head := find_head(sheet, HEADINGS, NEEDED))), None)
+    found = find_table(sheets, HEADINGS, NEEDED)
     if found is None:
         raise UnreadableError(
             say(
@@ -159,8 +159,7 @@ def read_successions(sheets: Iterable[Sheet], model: Model = Agency) -> Successi
             ),
             code="no-head",
         )
-    sheet, head = found
-    lines = [row for row in sheet.rows[head.place + 1 :] if not row.is_empty]
+    head, lines = found
     if not lines:
         raise UnreadableError(say("Bảng chưa có dòng nào. Điền rồi nhập lại."), code="no-rows")
     reader = _Reader(head, _by_code(model))

@@ -11,7 +11,7 @@ from cotmoc.core.dates import parse_date
 from cotmoc.core.errors import InvalidValueError, RowError, UnreadableError
 from cotmoc.core.sentence import clause, say
 from cotmoc.core.text import fold
-from cotmoc.reading.sheets import Cell, Head, Row, Sheet, find_head
+from cotmoc.reading.sheets import Cell, Head, Row, Sheet, find_table
 from cotmoc.store.models import Agency
 
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -51,7 +51,7 @@ def read_units(sheets: Iterable[Sheet]) -> UnitTable:
 
     Raises UnreadableError without such a sheet or without a unit.
     """
-    found = next(((sheet, head) for sheet in sheets if (head := find_head(sheet, HEADINGS, NEEDED))), None)
+    found = find_table(sheets, HEADINGS, NEEDED)
     if found is None:
         raise UnreadableError(
             say(
@@ -60,8 +60,7 @@ def read_units(sheets: Iterable[Sheet]) -> UnitTable:
             ),
             code="no-head",
         )
-    sheet, head = found
-    lines = [row for row in sheet.rows[head.place + 1 :] if not row.is_empty]
+    head, lines = found
     if not lines:
         raise UnreadableError(say("Bảng chưa có đơn vị nào. Điền rồi nhập lại."), code="no-units")
     faults = [fault for line in lines for fault in _faults(line, head)] + _twins(lines, head)

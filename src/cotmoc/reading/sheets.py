@@ -107,6 +107,16 @@ def mark_at_head(sheets: Iterable[Sheet]) -> Mark | None:
     return None
 
 
+def find_table(
+    sheets: Iterable[Sheet], known: Mapping[str, Sequence[str]], need: Sequence[Sequence[str]]
+) -> tuple[Head, list[Row]] | None:
+    """The head of the first sheet that has one and its rows that are not blank; None where no sheet has a head."""
+    for sheet in sheets:
+        if (head := find_head(sheet, known, need)) is not None:
+            return head, [row for row in sheet.rows[head.place + 1 :] if not row.is_empty]
+    return None
+
+
 def find_head(sheet: Sheet, known: Mapping[str, Sequence[str]], need: Sequence[Sequence[str]]) -> Head | None:
     """The row of headings among the first rows; None where there is none.
 
