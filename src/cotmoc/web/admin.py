@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,6 @@ from cotmoc.core.permissions import Verb
 from cotmoc.store import adminroom
 from cotmoc.store.access import can
 from cotmoc.store.language import plural
-from cotmoc.ui.navigation import address
 from cotmoc.web.doors import asks
 from cotmoc.web.people import actor
 
@@ -35,7 +35,7 @@ class Door:
 def admin(request: HttpRequest) -> HttpResponse:
     """What the person may manage."""
     offered = [_people, _requests, _units, _heritage, _keys, _trail, _permissions]
-    doors = [door for make in offered if (door := make(request)) is not None and door.href]
+    doors = [door for make in offered if (door := make(request)) is not None]
     return render(request, "web/admin.html", {"doors": doors})
 
 
@@ -48,7 +48,7 @@ def _people(request: HttpRequest) -> Door | None:
         _("Người dùng"),
         _("Mời, giao và kết thúc quyền, cử người thay, bàn giao, khóa tài khoản."),
         "user",
-        address("people") or "",
+        reverse("people"),
         (
             plural("%(count)s tài khoản đang sử dụng", found.active),
             plural("%(count)s lời mời chưa nhận", found.invited),
@@ -65,7 +65,7 @@ def _requests(request: HttpRequest) -> Door | None:
         _("Yêu cầu về dữ liệu cá nhân"),
         _("Trả lời người dùng xin bản sao, xin sửa hoặc xin xóa dữ liệu của mình, trong 2 ngày làm việc."),
         "document",
-        address("data-requests") or "",
+        reverse("data-requests"),
         (plural("%(count)s yêu cầu chờ trả lời", found.waiting),),
         plural("%(count)s quá hạn", found.late) if found.late else "",
     )
@@ -80,7 +80,7 @@ def _units(request: HttpRequest) -> Door | None:
         if manages
         else _("Đơn vị và địa bàn vào một ngày bất kỳ; từ đâu đến, thành gì."),
         "columns",
-        address("units") or "",
+        reverse("units"),
         (
             plural("%(count)s đơn vị hiện có", found.agencies),
             plural("%(count)s địa bàn hiện có", found.areas),
@@ -94,7 +94,7 @@ def _heritage(request: HttpRequest) -> Door | None:
         _("Kế thừa mục tiêu"),
         _("Mục tiêu của đơn vị đã kết thúc: tiếp tục, điều chỉnh hoặc không tiếp nhận."),
         "split",
-        address("heritage") or "",
+        reverse("heritage"),
         urgent=plural("%(count)s mục tiêu chờ quyết định", found.waiting) if found.waiting else "",
     )
 
@@ -107,7 +107,7 @@ def _keys(request: HttpRequest) -> Door | None:
         _("Khóa API"),
         _("Hệ thống khác đọc và gửi số liệu bằng khóa có phạm vi và thời hạn."),
         "lock",
-        address("keys") or "",
+        reverse("keys"),
         (plural("%(count)s khóa đang dùng", found.open),),
         plural("%(count)s hết hạn trong 30 ngày", found.expiring) if found.expiring else "",
     )
@@ -127,10 +127,10 @@ def _trail(request: HttpRequest) -> Door | None:
         _("Vết ghi"),
         _("Ai đã làm gì, lúc nào, thay ai; kiểm tra không ai sửa được."),
         "list",
-        address("trail") or "",
+        reverse("trail"),
         (plural("%(count)s sự kiện", found.events), point),
     )
 
 
 def _permissions(request: HttpRequest) -> Door | None:
-    return Door(_("Quyền hạn"), _("Vai trò nào được làm việc gì."), "check", address("permissions") or "")
+    return Door(_("Quyền hạn"), _("Vai trò nào được làm việc gì."), "check", reverse("permissions"))
