@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils.timezone import localdate as today
 from tests.support import factories
 
 from cotmoc.actions.deputies import end_deputy, name_deputy
@@ -16,15 +16,6 @@ from cotmoc.store.models import Agency, Deputy, Event, Person
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-def today() -> date:
-    return timezone.localdate()
-
-
-@pytest.fixture
-def units() -> dict[str, Agency]:
-    return factories.agencies()
 
 
 @pytest.fixture

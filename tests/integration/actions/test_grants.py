@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.timezone import localdate as today
 from tests.support import factories
 
 from cotmoc.actions.correcting import correct_person
@@ -19,10 +20,6 @@ from cotmoc.store.models import Agency, Deputy, Event, Grant, Person
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-def today() -> date:
-    return timezone.localdate()
 
 
 def manager_at(unit: Agency) -> Person:

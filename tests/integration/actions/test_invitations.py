@@ -43,11 +43,6 @@ def invite(**changes: Any) -> Person:
     return invite_person(**{"by": factories.manager(), **wanted, **changes})
 
 
-@pytest.fixture
-def units() -> dict[str, Agency]:
-    return factories.agencies()
-
-
 def test_an_invited_person_has_the_role_and_no_password() -> None:
     person = invite()
     assert (is_invited(person), person.has_usable_password(), can(person, Verb.EDIT_PLAN)) == (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localdate as today
 from tests.support import factories
 
 from cotmoc.actions.deputies import name_deputy
@@ -21,15 +22,6 @@ from cotmoc.store.models import Agency, ApiKey, Deputy, Event, Grant, Person
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-def today() -> date:
-    return timezone.localdate()
-
-
-@pytest.fixture
-def units() -> dict[str, Agency]:
-    return factories.agencies()
 
 
 @pytest.fixture

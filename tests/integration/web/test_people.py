@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
-from django.utils import timezone
+from django.utils.timezone import localdate as today
 from tests.support import factories
 
 from cotmoc.actions.personal import ask_about_data
@@ -23,15 +23,6 @@ from cotmoc.store.peoplepages import STATES
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-def today() -> date:
-    return timezone.localdate()
-
-
-@pytest.fixture
-def units() -> dict[str, Agency]:
-    return factories.agencies()
 
 
 @pytest.fixture
